@@ -1,0 +1,60 @@
+/**
+ * Pairing marks and create keys: 26 characters 0-9a-v (base32hex, allowed in a Google event id), derived from the
+ * source alone, so that every device and every retry arrives at the same (SYN6).
+ *
+ * - The mark of a contact is made of the mailbox and the contact's id: each rep's pair has its own.
+ * - The mark of an event is made of its iCalendar UID and, for an occurrence, its original start: all reps who attend
+ *   arrive at the same, so that a meeting is in Salesforce once (EVT4). Without a UID the mailbox's id serves.
+ * - The mark of a record is made of the org, the record's id and the rep: it goes on the mailbox item created from it.
+ */
+import type { CalendarEvent, Contact, ItemId, Rep } from './model';
+
+const alphabet = '0123456789abcdefghijklmnopqrstuv';
+
+/** Four rounds of a 32 bit mix give 130 bits: enough that marks of an org never meet by chance. No secret depends on it. */
+function digest(text: string): string {
+  let key = '';
+  for (let seed = 1; seed <= 5; seed++) {
+    const [low, high] = hash64(text, seed * 0x9e3779b1);
+    let bits = (BigInt(high >>> 0) << 32n) | BigInt(low >>> 0);
+    const take = seed === 5 ? 2 : 6;
+    for (let i = 0; i < take; i++) {
+      key += alphabet[Number(bits & 31n)];
+      bits >>= 5n;
+    }
+  }
+  return key;
+}
+
+/** cyrb53's mixing, kept as two 32 bit halves. */
+function hash64(text: string, seed: number): [number, number] {
+  let h1 = 0xdeadbeef ^ seed;
+  let h2 = 0x41c6ce57 ^ seed;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    h1 = Math.imul(h1 ^ code, 2654435761);
+    h2 = Math.imul(h2 ^ code, 1597334677);
+  }
+  h1 = Math.imul(h1 ^ (h1 >>> 16), 2246822507) ^ Math.imul(h2 ^ (h2 >>> 13), 3266489909);
+  h2 = Math.imul(h2 ^ (h2 >>> 16), 2246822507) ^ Math.imul(h1 ^ (h1 >>> 13), 3266489909);
+  return [h1, h2];
+}
+
+/** 53 bit hash of a value, synchronous: `crypto.subtle` costs a hundred times as much per field. */
+export function hash53(text: string): number {
+  const [low, high] = hash64(text, 0);
+  return 4294967296 * (2097151 & high) + (low >>> 0);
+}
+
+type KeyedRep = Pick<Rep, 'mailboxId' | 'orgId' | 'userId'>;
+
+export function markOfMailboxItem(rep: KeyedRep, id: ItemId, item: Contact | CalendarEvent): string {
+  if (item.kind === 'contact') return digest(`c|${rep.mailboxId}|${id}`);
+  if (item.uid === '') return digest(`e|${rep.mailboxId}|${id}`);
+  return digest(`e|${item.uid}|${item.originalStart}`);
+}
+
+/** `generation` moves when the record's twin was deleted and is wanted again: ids of deleted Google events stay taken. */
+export function markOfRecord(rep: KeyedRep, id: ItemId, generation = 0): string {
+  return digest(`r|${rep.orgId}|${id}|${rep.userId}|${generation}`);
+}
