@@ -195,6 +195,45 @@ export class Tokens {
   }
 }
 
+/** The org of the stand-in company. */
+export const ORG_ID = '00D5e000001abcdEAA';
+
+/** A meeting as it travels between mailboxes of the company, whoever keeps them: what iCalendar would carry. */
+export interface MeetingEvent {
+  readonly subject: string;
+  readonly text: string;
+  readonly location: string;
+  /** Local time without offset and its IANA zone, or a bare date for all-day events (end exclusive). */
+  readonly start: { readonly dateTime: string; readonly timeZone: string } | { readonly date: string };
+  readonly end: { readonly dateTime: string; readonly timeZone: string } | { readonly date: string };
+  /** Lines such as `RRULE:FREQ=WEEKLY;BYDAY=MO`; empty for a single event. */
+  readonly recurrence: readonly string[];
+  readonly isPrivate: boolean;
+  readonly organizer: { readonly name: string; readonly email: string };
+  readonly attendees: readonly {
+    readonly name: string;
+    readonly email: string;
+    readonly optional: boolean;
+    readonly response: 'none' | 'accepted' | 'declined' | 'tentative';
+  }[];
+}
+
+/** One meeting message to one person. `request` creates or renews the copy in the mailbox of `to`. */
+export interface MeetingMessage {
+  readonly method: 'request' | 'cancel' | 'reply';
+  readonly vendor: VendorName;
+  readonly from: string;
+  readonly to: string;
+  /** iCalendar UID, the same in every mailbox. */
+  readonly uid: string;
+  /** The occurrence that is meant, by its original start (UTC, ISO); absent: the event or the whole series. */
+  readonly originalStart?: string;
+  /** `reply` only. */
+  readonly response?: 'accepted' | 'declined' | 'tentative';
+  /** `request` only. */
+  readonly event?: MeetingEvent;
+}
+
 export class World {
   readonly clock = new SandboxClock();
   readonly random = new SandboxRandom();
@@ -211,7 +250,17 @@ export class World {
     readonly about: string;
   }[] = [];
 
+  /** Each mailbox vendor adds one at its creation; it takes the messages to people whose mailbox it keeps, and leaves the rest. */
+  readonly postmen: ((message: MeetingMessage) => void)[] = [];
+
+  /** Brings a meeting message to the mailbox of its receiver, if that is one of the company. */
+  deliver(message: MeetingMessage): void {
+    for (const postman of this.postmen) postman(message);
+  }
+
+  /** By id, main address or alias. */
   account(id: string): Account | undefined {
-    return this.accounts.find((account) => account.id === id || account.email === id);
+    const wanted = id.toLowerCase();
+    return this.accounts.find((account) => account.id === id || [account.email, ...account.aliases].some((mail) => mail.toLowerCase() === wanted));
   }
 }
