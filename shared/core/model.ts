@@ -219,6 +219,8 @@ export type Note =
   | { readonly kind: 'apart'; readonly at: Instant; readonly from: ItemId }
   /** The rep chose: this candidate, or this side's version, or this account. Used up by the next cycle. */
   | { readonly kind: 'choice'; readonly at: Instant; readonly choice: Choice }
+  /** The company's account as the rep settled it: this one, or '' to leave both sides as they are (CON3). Holds for this company text. */
+  | { readonly kind: 'account'; readonly at: Instant; readonly company: string; readonly accountId: ItemId | '' }
   /** Edited between a reset and the reconnection (RST7). */
   | { readonly kind: 'held'; readonly at: Instant; readonly fields: readonly FieldName[] };
 
@@ -226,7 +228,6 @@ export type Choice =
   | { readonly take: 'pair'; readonly crmId: ItemId }
   | { readonly take: 'create' }
   | { readonly take: 'side'; readonly side: Side; readonly fields: readonly FieldName[] }
-  | { readonly take: 'account'; readonly accountId: ItemId | '' }
   | { readonly take: 'relate'; readonly personId: ItemId; readonly whatId: ItemId | '' }
   | { readonly take: 'delete record' }
   | { readonly take: 'restore' };

@@ -72,6 +72,8 @@ export interface Gone {
   readonly id: ItemId;
   /** `deleted`: surely. `left`: still there, outside the folder or the window. The adapter has confirmed which. */
   readonly how: 'deleted' | 'left';
+  /** The record was merged into this one: the pair follows it, nothing was deleted. */
+  readonly into?: ItemId;
 }
 
 /** Something the mailbox holds that could not be read as an item; everything else goes on. */
