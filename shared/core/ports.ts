@@ -86,6 +86,14 @@ export interface Page<S extends Side = Side> {
   readonly items: readonly Seen<S>[];
   readonly gone: readonly Gone[];
   readonly unreadable: readonly Unreadable[];
+  /** The vendor gave items a new id: what is known under `from` is the item that this page carries under `to`. */
+  readonly renamed?: readonly { readonly from: ItemId; readonly to: ItemId }[];
+  /**
+   * Series that changed, with the occurrences that the mailbox lists now. A known occurrence (`ledger.ofSeries`) that is
+   * not listed may be deleted, moved or out of the window: `read` tells which. A series that is deleted as a whole comes
+   * through `gone` under the series' own id.
+   */
+  readonly series?: readonly { readonly id: ItemId; readonly listed: readonly ItemId[] }[];
   /** Continues the round, or starts the next one. Stored in one transaction with the items. */
   readonly cursor: Cursor;
   /** The round has further pages. */
