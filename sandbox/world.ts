@@ -188,6 +188,15 @@ export class Tokens {
     const token = this.#tokens.get((authorization ?? '').replace(/^(Bearer|OAuth) /i, ''));
     return token && token.vendor === vendor && token.expiresAt > this.clock.now() ? token.user : null;
   }
+  /** Ends one token at once. */
+  revoke(token: string): void {
+    this.#tokens.delete(token);
+  }
+  /** What a token is worth, for introspection; null when it is worth nothing. */
+  look(token: string): { readonly vendor: VendorName; readonly user: string; readonly expiresAt: number } | null {
+    const found = this.#tokens.get(token);
+    return found && found.expiresAt > this.clock.now() ? found : null;
+  }
   expire(vendor?: VendorName, user?: string): void {
     for (const token of this.#tokens.values()) {
       if ((!vendor || token.vendor === vendor) && (!user || token.user === user)) token.expiresAt = 0;
@@ -261,6 +270,8 @@ export class World {
   /** By id, main address or alias. */
   account(id: string): Account | undefined {
     const wanted = id.toLowerCase();
-    return this.accounts.find((account) => account.id === id || [account.email, ...account.aliases].some((mail) => mail.toLowerCase() === wanted));
+    return this.accounts.find(
+      (account) => account.id === id || [account.email, ...account.aliases].some((mail) => mail.toLowerCase() === wanted),
+    );
   }
 }
