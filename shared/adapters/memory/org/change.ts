@@ -18,22 +18,31 @@ export function keep(fields: Fields): Fields {
 const time = (value: CrmValue | undefined): number => (typeof value === 'string' ? Date.parse(value) : Number.NaN);
 const iso = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;
 
-/** Start, end and duration say the same thing three times; whichever was set decides. */
-function withTimes(fields: Fields, set: Fields): Fields {
+/**
+ * Start, end and duration say the same thing three times; whichever was set decides. An all-day event ends at the midnight
+ * that begins its last day, and lasts a day longer than that looks.
+ */
+export function timesOf(fields: Fields, set: Fields): { readonly start: number; readonly end: number; readonly minutes: number } {
+  const extra = fields.IsAllDayEvent === true ? 1440 : 0;
   let start = time(fields.StartDateTime);
   if ('ActivityDateTime' in set && !('StartDateTime' in set)) start = time(fields.ActivityDateTime);
-  if (Number.isNaN(start) && fields.IsAllDayEvent === true) start = time(fields.ActivityDate);
+  if (Number.isNaN(start) && extra > 0) start = time(fields.ActivityDate);
+  const byDuration = start + (Number(fields.DurationInMinutes ?? extra) - extra) * minute;
+  const told = 'DurationInMinutes' in set && !('EndDateTime' in set) ? Number.NaN : time(fields.EndDateTime);
+  const end = Number.isNaN(told) ? byDuration : told;
+  return { start, end, minutes: Math.round((end - start) / minute) + extra };
+}
+
+function withTimes(fields: Fields, set: Fields): Fields {
+  const { start, end, minutes } = timesOf(fields, set);
   if (Number.isNaN(start)) return fields;
-  const duration = Number(fields.DurationInMinutes ?? 0) * minute;
-  const end = 'DurationInMinutes' in set && !('EndDateTime' in set) ? start + duration : time(fields.EndDateTime);
-  const until = Number.isNaN(end) ? start + duration : end;
   return {
     ...fields,
     StartDateTime: iso(start),
-    EndDateTime: iso(until),
+    EndDateTime: iso(end),
     ActivityDateTime: iso(start),
     ActivityDate: iso(start).slice(0, 10),
-    DurationInMinutes: Math.round((until - start) / minute) + (fields.IsAllDayEvent === true ? 1440 : 0),
+    DurationInMinutes: minutes,
   };
 }
 

@@ -1,6 +1,7 @@
 /** What the org refuses: the row checks of Salesforce, as failures (wire-contracts 4.7). */
 import type { CrmValue, Kind } from '../../../core/model';
 import type { BadRow, Failure } from '../../../core/ports';
+import { timesOf } from './change';
 import type { Fields, Org, Stored } from './store';
 
 const bad = (reason: BadRow, fields: readonly string[], detail: string): Failure => ({ kind: 'bad row', reason, fields, detail });
@@ -16,7 +17,8 @@ export function refusal(org: Org, kind: Kind, set: Fields, record: Stored | null
       return bad('field not writable', [name], `Unable to create/update fields: ${name}`);
     }
     if (typeof value !== 'string') continue;
-    if (field.length > 0 && value.trim().length > field.length) return bad('too long', [name], `data value too large (max length=${field.length})`);
+    if (field.length > 0 && value.trim().length > field.length)
+      return bad('too long', [name], `data value too large (max length=${field.length})`);
     if (field.values.length > 0 && value !== '' && !field.values.includes(value)) {
       return bad('wrong value', [name], `bad value for restricted picklist field: ${value}`);
     }
@@ -24,7 +26,7 @@ export function refusal(org: Org, kind: Kind, set: Fields, record: Stored | null
   const next: Fields = { ...record?.fields, ...set };
   const rule = org.validation(kind, next);
   if (rule !== null) return bad('validation rule', [], rule);
-  return kind === 'contact' ? contactRefusal(org, next, record) : eventRefusal(org, next);
+  return kind === 'contact' ? contactRefusal(org, next, record) : eventRefusal(org, next, set);
 }
 
 const empty = (value: CrmValue | undefined): boolean => value === undefined || value === null || value === '';
@@ -38,12 +40,9 @@ function contactRefusal(org: Org, next: Fields, record: Stored | null): Failure 
   return matches.length > 0 ? { kind: 'duplicate', rule: 'Standard Contact Duplicate Rule', matches } : null;
 }
 
-function eventRefusal(org: Org, next: Fields): Failure | null {
-  const allDay = next.IsAllDayEvent === true;
-  const start = Date.parse(String(next.StartDateTime ?? next.ActivityDateTime ?? (allDay ? next.ActivityDate : '')));
+function eventRefusal(org: Org, next: Fields, set: Fields): Failure | null {
+  const { start, minutes } = timesOf(next, set);
   if (Number.isNaN(start)) return bad('required field missing', ['StartDateTime'], 'Required fields are missing: [StartDateTime]');
-  const end = empty(next.EndDateTime) ? start + Number(next.DurationInMinutes ?? 0) * 60_000 : Date.parse(String(next.EndDateTime));
-  const minutes = (end - start) / 60_000 + (allDay ? 1440 : 0);
   if (minutes < 0) return bad('wrong value', ['EndDateTime'], 'Event end must be after its start');
   if (minutes > org.schema.maxEventMinutes) {
     return bad('too many minutes', ['DurationInMinutes'], `Event duration must be between 0 and ${org.schema.maxEventMinutes} minutes`);

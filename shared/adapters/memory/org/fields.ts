@@ -115,7 +115,11 @@ export const baseFields: Readonly<Record<Kind, readonly string[]>> = {
   ],
 };
 
-export const schemaWith = (maxEventMinutes: number, personAccounts: boolean, custom: Readonly<Record<Kind, Record<string, CrmField>>>): CrmSchema => ({
+export const schemaWith = (
+  maxEventMinutes: number,
+  personAccounts: boolean,
+  custom: Readonly<Record<Kind, Record<string, CrmField>>>,
+): CrmSchema => ({
   contact: { ...contactFields, ...custom.contact },
   event: { ...eventFields, ...custom.event },
   maxEventMinutes,
