@@ -1,0 +1,206 @@
+/**
+ * The badge: one small button beside a name or on a chip, in a closed shadow root, made by the thousand over Google pages.
+ * Plain DOM, no framework; an update that changes nothing touches nothing. What it shows comes from the device alone.
+ */
+
+import type { Instant } from '../core/model';
+import type { BadgeState } from '../device/device';
+import badgeCss from './css/badge.css?inline';
+import { type Drawing, statusDrawings } from './icons/status';
+import { namedTip, slugOf, toneOf, wordOf } from './status';
+import tonesCss from './tones.css?inline';
+
+/** Where it stands, which decides size, plate and word (DESIGN section 2). */
+export type BadgePlace = 'line' | 'hovercard' | 'chip' | 'small chip' | 'schedule' | 'bubble' | 'edit page' | 'row' | 'person';
+export type Theme = 'light' | 'dark';
+
+const shapes: Readonly<
+  Record<BadgePlace, { readonly size: 10 | 12 | 14 | 16; readonly as: 'line' | 'on-chip' | 'worded'; readonly pill?: true }>
+> = {
+  line: { size: 14, as: 'line' },
+  hovercard: { size: 16, as: 'line' },
+  chip: { size: 12, as: 'on-chip' },
+  'small chip': { size: 10, as: 'on-chip' },
+  schedule: { size: 14, as: 'line' },
+  bubble: { size: 16, as: 'worded' },
+  'edit page': { size: 16, as: 'worded', pill: true },
+  row: { size: 14, as: 'line' },
+  person: { size: 16, as: 'worded' },
+};
+
+export interface BadgeOptions {
+  readonly place: BadgePlace;
+  readonly theme: Theme;
+  readonly now: () => Instant;
+  /** A click, Enter or Space; never reaches the page. */
+  readonly onOpen: (badge: Badge) => void;
+}
+
+export interface Badge {
+  readonly element: HTMLElement;
+  readonly state: () => BadgeState | null;
+  /** Null hides it: nothing true to show. Cheap when the stamp is the one shown. */
+  update(state: BadgeState | null): void;
+  setTheme(theme: Theme): void;
+  /** The card is open at this badge. */
+  setOpen(open: boolean): void;
+  /** On a page with many badges only the one at the focused place is a Tab stop (DESIGN section 10). */
+  setTabStop(stop: boolean): void;
+  /** Where the card stands. */
+  rect(): DOMRect;
+  focus(): void;
+  remove(): void;
+}
+
+/** The page's own theme, by the lightness of its background, never the system's. */
+export function themeOfPage(element: Element): Theme {
+  for (let at: Element | null = element; at; at = at.parentElement) {
+    const parts = /^rgba?\(([\d.]+)[ ,]+([\d.]+)[ ,]+([\d.]+)(?:[ ,/]+([\d.]+))?/.exec(getComputedStyle(at).backgroundColor);
+    if (!parts || Number(parts[4] ?? 1) < 0.5) continue;
+    const [r = 0, g = 0, b = 0] = parts.slice(1, 4).map(Number);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b < 128 ? 'dark' : 'light';
+  }
+  return 'light';
+}
+
+/** Which place a chip is, by its height; none when it is too low for a badge. */
+export const placeOnChip = (height: number): 'chip' | 'small chip' | null => (height >= 22 ? 'chip' : height >= 18 ? 'small chip' : null);
+
+let sheet: CSSStyleSheet | null = null;
+
+/** One sheet for all badges of a document; Firefox content scripts may not adopt sheets, so there each root has its own copy. */
+function dress(root: ShadowRoot): void {
+  const css = tonesCss + badgeCss;
+  try {
+    if (!sheet) {
+      sheet = new CSSStyleSheet();
+      sheet.replaceSync(css);
+    }
+    root.adoptedStyleSheets = [sheet];
+  } catch {
+    const style = root.ownerDocument.createElement('style');
+    style.textContent = css;
+    root.prepend(style);
+  }
+}
+
+const svgNamespace = 'http://www.w3.org/2000/svg';
+
+function drawing(document: Document): { readonly svg: SVGElement; draw(kind: BadgeState['status']['kind']): void } {
+  const svg = document.createElementNS(svgNamespace, 'svg');
+  svg.setAttribute('viewBox', '0 0 16 16');
+  svg.setAttribute('aria-hidden', 'true');
+  const path = document.createElementNS(svgNamespace, 'path');
+  svg.append(path);
+  return {
+    svg,
+    draw(kind) {
+      const { d, stroke, dash }: Drawing = statusDrawings[kind];
+      const solid = stroke === 0;
+      const attributes = {
+        d,
+        fill: solid ? 'currentColor' : 'none',
+        'fill-rule': 'evenodd',
+        stroke: solid ? 'none' : 'currentColor',
+        'stroke-width': String(stroke),
+        'stroke-linejoin': 'round',
+        'stroke-linecap': dash ? 'butt' : 'round',
+        'stroke-dasharray': dash ?? 'none',
+      };
+      for (const [name, value] of Object.entries(attributes)) path.setAttribute(name, value);
+    },
+  };
+}
+
+/** Nothing that happens on the badge reaches the host page: no opened thread, no dragged event, no page shortcut. */
+const kept = [
+  'click',
+  'dblclick',
+  'mousedown',
+  'mouseup',
+  'pointerdown',
+  'pointerup',
+  'touchstart',
+  'touchend',
+  'keydown',
+  'keyup',
+  'keypress',
+  'contextmenu',
+];
+
+export function createBadge(document: Document, options: BadgeOptions): Badge {
+  const { size, as, pill } = shapes[options.place];
+  const element = document.createElement('instep-badge');
+  element.className = options.place.replace(' ', '-');
+  element.hidden = true;
+  const root = element.attachShadow({ mode: 'closed' });
+  dress(root);
+  const frame = document.createElement('span');
+  const button = document.createElement('button');
+  const face = document.createElement('span');
+  const word = document.createElement('span');
+  const { svg, draw } = drawing(document);
+  frame.className = as;
+  frame.dataset['theme'] = options.theme;
+  button.type = 'button';
+  button.setAttribute('aria-haspopup', 'dialog');
+  button.setAttribute('aria-expanded', 'false');
+  word.className = 'word';
+  face.append(svg);
+  button.append(face, word);
+  frame.append(button);
+  root.append(frame);
+  let shown: BadgeState | null = null;
+
+  const name = () => {
+    if (!shown) return;
+    const tip = namedTip(shown.name, shown.status, shown.kind, options.now());
+    // The tooltip begins with the status word (SEC4); the accessible name begins with whose badge it is.
+    button.title = namedTip('', shown.status, shown.kind, options.now());
+    button.setAttribute('aria-label', tip);
+  };
+
+  const badge: Badge = {
+    element,
+    state: () => shown,
+    update(state) {
+      if (shown?.stamp === state?.stamp && shown?.status.kind === state?.status.kind && shown?.name === state?.name) return;
+      const before = shown?.status.kind;
+      shown = state;
+      element.hidden = state === null;
+      if (!state) {
+        element.removeAttribute('kind');
+        return;
+      }
+      const { kind } = state.status;
+      element.setAttribute('kind', slugOf(kind));
+      button.className = `is-t-${toneOf(kind)} s${size}${pill ? ' pill' : ''}`;
+      face.className = before && before !== kind ? 'face fresh' : 'face';
+      if (before !== kind) draw(kind);
+      word.textContent = wordOf(kind);
+      name();
+    },
+    setTheme(theme) {
+      frame.dataset['theme'] = theme;
+    },
+    setOpen(open) {
+      button.setAttribute('aria-expanded', String(open));
+    },
+    setTabStop(stop) {
+      button.tabIndex = stop ? 0 : -1;
+    },
+    rect: () => button.getBoundingClientRect(),
+    focus: () => button.focus(),
+    remove: () => element.remove(),
+  };
+
+  for (const type of kept) button.addEventListener(type, (event) => event.stopPropagation());
+  // "Checked 2 minutes ago" ages while it is shown: told anew when somebody asks.
+  button.addEventListener('pointerenter', name);
+  button.addEventListener('focus', name);
+  button.addEventListener('click', (event) => {
+    event.preventDefault();
+    options.onOpen(badge);
+  });
+  return badge;
+}

@@ -1,0 +1,103 @@
+/** The status system (STA1): tone, order and tooltip of the nine statuses, the same on every screen. No Preact: the badge uses it too. */
+import type { ConnectionState, Instant, ItemStatus, Kind, StatusKind } from '../core/model';
+import { badgeSays, reasonSays } from './texts/badge';
+import { holesFrom, systemName } from './texts/facts';
+import { ago } from './texts/times';
+
+export type Tone = 'ok' | 'info' | 'quiet' | 'ask' | 'fail';
+
+const tones: Readonly<Record<StatusKind, Tone>> = {
+  'in step': 'ok',
+  waiting: 'info',
+  'kept out': 'quiet',
+  'not in salesforce': 'info',
+  'needs you': 'ask',
+  failed: 'fail',
+  'sign in': 'ask',
+  'not set up': 'quiet',
+  asleep: 'quiet',
+};
+
+export const toneOf = (kind: StatusKind): Tone => tones[kind];
+
+/** Sorting everywhere: what needs somebody first. */
+export const statusOrder: readonly StatusKind[] = [
+  'failed',
+  'needs you',
+  'sign in',
+  'waiting',
+  'not set up',
+  'asleep',
+  'not in salesforce',
+  'kept out',
+  'in step',
+];
+
+/** For attributes and class names. */
+export const slugOf = (kind: StatusKind): string => kind.replaceAll(' ', '-');
+
+export const wordOf = (kind: StatusKind): string => badgeSays(kind);
+
+/** The tooltip, which is also the accessible name; it begins with the status word, so a name cannot pass for it (SEC4). */
+export function tipOf(status: ItemStatus, kind: Kind, now: Instant): string {
+  const holes = holesFrom(status.facts, now, { kind, until: status.until });
+  const reason = reasonSays.any(status.cause, holes);
+  const checked = status.at > 0 ? { ago: ago(status.at, now) } : {};
+  return badgeSays.any(`tip ${status.kind}`, { ...holes, ...checked, reason });
+}
+
+/** "Jonas Brandt: In step with Salesforce. Checked 2 minutes ago." */
+export const namedTip = (name: string, status: ItemStatus, kind: Kind, now: Instant): string => {
+  const tip = tipOf(status, kind, now);
+  return name === '' ? tip : badgeSays('named tip', { name, tip });
+};
+
+/**
+ * The whole connection as a status, where it beats an item's own: not set up, sign in, asleep, or waiting; null when items
+ * speak for themselves (DESIGN section 2).
+ */
+export function statusOfConnection(connection: ConnectionState): ItemStatus | null {
+  const made = (
+    kind: StatusKind,
+    cause: ItemStatus['cause'],
+    facts: ItemStatus['facts'] = {},
+    at: Instant = 0,
+    until: Instant | null = null,
+  ): ItemStatus => ({
+    kind,
+    cause,
+    facts,
+    at,
+    until,
+    remarks: [],
+    actions: [],
+  });
+  switch (connection.kind) {
+    case 'not set up':
+      return made('not set up', connection.cause, connection.facts);
+    case 'sign in':
+      return made('sign in', connection.cause, { system: connection.to, since: connection.since });
+    case 'reconnect':
+      return made('sign in', 'reconnect after reset', { system: 'salesforce', date: connection.since, by: connection.by });
+    case 'asleep':
+      return made('asleep', 'asleep', { since: connection.since });
+    case 'paused':
+      return made('waiting', 'paused', { since: connection.since });
+    case 'waiting':
+      return made('waiting', connection.cause, connection.facts, 0, connection.until);
+    case 'stopped':
+      return made('needs you', connection.cause, connection.facts);
+    case 'preview':
+      return made('waiting', 'preview', { since: connection.since });
+    case 'following':
+    case 'running':
+      return null;
+  }
+}
+
+/** Not set up, sign in and asleep beat an item's own status; waiting of the whole connection leaves the items their own. */
+export const beatsItems = (status: ItemStatus | null): status is ItemStatus =>
+  status !== null && (status.kind === 'not set up' || status.kind === 'sign in' || status.kind === 'asleep');
+
+export const systemOf = (connection: ConnectionState): string =>
+  connection.kind === 'sign in' ? systemName(connection.to) : systemName('salesforce');

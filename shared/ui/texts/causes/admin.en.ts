@@ -1,0 +1,91 @@
+/** What the admin pane says about each cause: what is so for the admin, and what settles it. */
+import type { CauseCode } from '../../../core/causes';
+import type { Text } from '../template';
+
+export const adminSentences = {
+  'in step': 'Nothing to do.',
+  'other device works': 'Another device of the rep runs the cycles. Nothing to do.',
+  'attendee not in salesforce': 'Some attendees are on no contact or lead. The rep can relate the event by hand.',
+  'text shortened': 'A text was longer than the Salesforce field. The full text stays in the mailbox; a longer field would hold it.',
+  'changed on both sides':
+    'A field changed on both sides, and the configured winner won. The other value is in the rep’s history for 30 days.',
+  'organizer syncs instead': 'The organizer’s device owns the Salesforce event. Nothing to do.',
+  'picked from several': 'Several records match, and the configuration’s rule picked one. Merging the duplicates settles it for everyone.',
+  'signed out':
+    'Each rep signs in again; Instep asks them on every screen. If all ran out on one day, look at the sign-in policy of the connected app.',
+  'permission taken back': 'The mail service’s admin has withdrawn a permission. Grant it to Instep again.',
+  'reconnect after reset': 'The rep has not reconnected since the reset. Events wait until then; Instep asks on every screen.',
+  throttled: 'The service asked to slow down. The changes go over by themselves; a longer cycle asks less often.',
+  offline: 'The device is offline. Nothing to do.',
+  paused: 'The rep has paused. Nothing moves until the rep goes on.',
+  'service down': 'The service does not answer. It is tried again by itself; see the service’s own status page.',
+  'api limit near': 'The org has used most of its calls of 24 hours. Lengthen the cycle or raise the allowance.',
+  'record locked': 'The record is locked by an approval or by another change. It is tried again when that ends.',
+  'not yet synced': 'It goes over in the next cycle. Nothing to do.',
+  'organizer has not synced': 'The organizer’s device has not run yet. See that rep’s state.',
+  'changed meanwhile': 'The item changed while it was being written; it is planned again. Nothing to do.',
+  preview: 'The rep has not started the first sync yet.',
+  asleep: 'No device of the rep has synced for a day or more. Ask the rep to open Outlook or the browser.',
+  'no configuration': 'The rep is in no active configuration. Assign one to the rep or to the rep’s profile.',
+  'configuration inactive': 'The rep’s configuration is inactive. Activate it.',
+  'configuration syncs nothing': 'The rep’s configuration lets nothing through. Choose a direction for contacts or events.',
+  'permission set missing': 'The rep lacks the permission set Instep Rep. Assign it in Salesforce.',
+  'mass change guard': 'Many deletions were stopped before the first. The rep, or somebody who knows, decides: delete or restore.',
+  'several matches': 'Salesforce holds duplicates. The reps choose on the card; merging the duplicates settles it for everyone.',
+  doubtful: 'These pairs no longer look alike after a reset. The rep says whether they are the same.',
+  'account not matched': [
+    'No account is called “{company}”. An account of that name would settle these.',
+    'No account has this company name. The reps pick one, or an account of that name settles it.',
+  ],
+  'edited while disconnected': 'Changed after the reset and before the rep reconnected. The rep takes one of the two versions.',
+  'would mail attendees':
+    'Writing the change would make the mail service mail the attendees, which the configuration forbids. The rep decides, or allow invitations.',
+  'not the organizer': 'The event was changed in Salesforce by somebody who does not organize it. Change it in the organizer’s calendar.',
+  'duplicate rule': [
+    'The duplicate rule {rule} blocks creating the record. Merge or pair the records, or set the rule to allow.',
+    'A duplicate rule blocks creating the record. Merge or pair the records, or set the rule to allow.',
+  ],
+  'validation rule':
+    'Map the field, give it a default in Salesforce, or exempt these records from the rule. The items are tried again by themselves.',
+  'required field missing': [
+    '{field} is required in Salesforce and empty in the mailbox. Map it, give it a default, or let the reps fill it in.',
+    'A required field is empty in the mailbox. Map it, give it a default, or let the reps fill it in.',
+  ],
+  'value too long or wrong': [
+    'Salesforce does not take the value of {field}. Let the reps shorten it, or map it to another field.',
+    'Salesforce does not take a value. Let the reps shorten it, or map it to another field.',
+  ],
+  'no permission':
+    'The rep’s Salesforce user lacks a right on the object. Give it by permission set; the items are tried again by themselves.',
+  'field not writable': [
+    'The rep may not edit {field}. Give edit access to the field, or take it out of the map.',
+    'The rep may not edit a mapped field. Give edit access, or take it out of the map.',
+  ],
+  'folder missing': 'The rep’s folder is gone, and the pairs rest. Nothing was deleted. The rep creates the folder again with one click.',
+  'limit reached': 'The rep has reached 50,000 contacts. Narrow the filter.',
+  refused: 'Salesforce refused the record for a reason of its own; the message says which.',
+  'unknown failure': 'Something unexpected. It is tried again by itself; if it stays, send the rep’s note to whoever maintains Instep.',
+  'kept out by you': 'The rep keeps the item out. Such items are never listed here.',
+  private: 'The configuration keeps private items out.',
+  'outside the window': 'The event lies outside the configuration’s window of days.',
+  'owned by someone else': 'The filter “Mine” leaves it out: the rep does not own the record.',
+  'field condition': 'A field condition of the configuration leaves it out.',
+  'blocked domain': 'The configuration blocks the domain.',
+  'all-day': 'The configuration leaves out all-day events.',
+  declined: 'The configuration leaves out declined events.',
+  'without outsiders': 'The configuration leaves out events without outsiders.',
+  cancelled: 'The organizer cancelled the event. Nothing to do.',
+  'deleted and remembered': 'The item was deleted on one side, and that is remembered. The rep can bring it back.',
+  'moved out of the folder': 'The rep moved the contact out of the folder. The record stays, unlinked.',
+  unlinked: 'The two are no longer linked; both stay as they are.',
+  direction: 'The configuration does not sync in this direction.',
+  'not in the folder': 'The contact is not in the folder or label that takes part.',
+  unreadable: 'The mailbox gave an item that could not be read. Everything else goes on.',
+  'not in salesforce': 'No contact or lead has this address. The rep can add it.',
+  'not picked': 'The configuration syncs only the events that the rep picks.',
+  'category instead of folder': 'Contacts have the category but are not in the folder. The reps move them into the folder.',
+  'page not recognised': [
+    'Badges rest on {page}: the page changed. Syncing goes on; a newer version of Instep brings the badges back.',
+    'Badges rest on a page that changed. Syncing goes on; a newer version of Instep brings them back.',
+  ],
+} as const satisfies Record<CauseCode, Text>;

@@ -1,0 +1,11 @@
+/** Sentences for the rep about every cause; they load with the card. Those for the admin load with the admin pane (`admin.ts`). */
+import { part } from '../catalogue';
+import { causeActions } from './actions.en';
+import { headlines } from './headlines.en';
+import { passes } from './passes.en';
+import { repSentences } from './rep.en';
+
+export const headlineSays = part(headlines);
+export const repSays = part(repSentences);
+export const causeActionSays = part(causeActions);
+export const passesSays = part(passes);

@@ -1,0 +1,46 @@
+/**
+ * Facts of a status, as the planner hands them over, become words: instants become times, systems their names. Sentences
+ * name these holes: system, kind, field, message, rule, record, company, n, of, until, since, date, owner, organizer,
+ * domain, device, name, by, operator, value, detail, account, days, from.
+ */
+import type { Instant, Kind } from '../../core/model';
+import { badgeSays } from './badge';
+import type { Hole, Holes } from './template';
+import { dayOf, isInstant, moment } from './times';
+
+export type Facts = Readonly<Record<string, string | number>>;
+
+const systems: Readonly<Record<string, 'salesforce' | 'microsoft' | 'google'>> = {
+  salesforce: 'salesforce',
+  crm: 'salesforce',
+  microsoft: 'microsoft',
+  google: 'google',
+};
+
+export const systemName = (system: string): string => {
+  const key = systems[system];
+  return key ? badgeSays(key) : system;
+};
+
+type Label = (field: string) => string;
+
+function word(name: string, value: string | number, now: Instant, label: Label): Hole {
+  if (isInstant(value)) return name === 'date' ? dayOf(value, now) : moment(value, now);
+  if (name === 'system' && typeof value === 'string') return systemName(value);
+  if (name === 'field' && typeof value === 'string') return value.split(/,\s*/).map(label).join(', ');
+  return value;
+}
+
+export interface MoreFacts {
+  readonly kind?: Kind | 'connection';
+  readonly until?: Instant | null;
+  /** Names a field in the rep's words; the badge has none, to stay small. */
+  readonly label?: Label;
+}
+
+export function holesFrom(facts: Facts, now: Instant, more: MoreFacts = {}): Holes {
+  const holes: Record<string, Hole> = { kind: more.kind ?? 'connection' };
+  if (more.until) holes['until'] = moment(more.until, now);
+  for (const [name, value] of Object.entries(facts)) holes[name] = word(name, value, now, more.label ?? String);
+  return holes;
+}

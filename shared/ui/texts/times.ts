@@ -1,0 +1,76 @@
+/** Times and numbers as people read them: relative under one hour, clock time today, date after that (DESIGN section 4). */
+import type { Instant } from '../../core/model';
+import { locale } from './catalogue';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+const made = new Map<string, Intl.DateTimeFormat | Intl.RelativeTimeFormat | Intl.NumberFormat | Intl.ListFormat>();
+function kept<T extends Intl.DateTimeFormat | Intl.RelativeTimeFormat | Intl.NumberFormat | Intl.ListFormat>(
+  key: string,
+  make: (tag: string) => T,
+): T {
+  const full = `${locale().tag} ${key}`;
+  const known = made.get(full) as T | undefined;
+  if (known) return known;
+  const fresh = make(locale().tag);
+  made.set(full, fresh);
+  return fresh;
+}
+
+const dated = (options: Intl.DateTimeFormatOptions, at: Instant): string =>
+  kept(JSON.stringify(options), (tag) => new Intl.DateTimeFormat(tag, options)).format(at);
+
+const clockTime: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' };
+const sameDay = (a: Instant, b: Instant): boolean => new Date(a).toDateString() === new Date(b).toDateString();
+const sameYear = (a: Instant, b: Instant): boolean => new Date(a).getFullYear() === new Date(b).getFullYear();
+
+/** A moment that a sentence names: "14:20" today, "Mon, 09:12" within six days, "3 Nov, 11:20" else. */
+export function moment(at: Instant, now: Instant): string {
+  if (sameDay(at, now)) return dated(clockTime, at);
+  if (Math.abs(now - at) < 6 * day) return dated({ weekday: 'short', ...clockTime }, at);
+  if (sameYear(at, now)) return dated({ day: 'numeric', month: 'short', ...clockTime }, at);
+  return dated({ day: 'numeric', month: 'short', year: 'numeric' }, at);
+}
+
+/** How long ago, or how soon: "2 minutes ago" under an hour, else the moment. */
+export function ago(at: Instant, now: Instant, style: 'long' | 'short' = 'long'): string {
+  const minutes = Math.round((at - now) / minute);
+  if (Math.abs(minutes) >= 60) return moment(at, now);
+  const relative = kept(`relative ${style}`, (tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style }));
+  return minutes === 0 ? relative.format(0, 'second') : relative.format(minutes, 'minute');
+}
+
+/** A calendar day: "19 Nov", with its year when that is another one. */
+export const dayOf = (at: Instant, now: Instant): string =>
+  dated(sameYear(at, now) ? { day: 'numeric', month: 'short' } : { day: 'numeric', month: 'short', year: 'numeric' }, at);
+
+/** The label of a day in a chart: "Wed 18". */
+export const weekday = (isoDay: string): string =>
+  dated({ weekday: 'short', day: 'numeric', timeZone: 'UTC' }, Date.parse(`${isoDay}T00:00:00Z`));
+
+export const daysBetween = (from: Instant, to: Instant): number => Math.floor((to - from) / day);
+
+export const number = (value: number): string => kept('number', (tag) => new Intl.NumberFormat(tag)).format(value);
+export const shortNumber = (value: number): string =>
+  kept('short', (tag) => new Intl.NumberFormat(tag, { notation: 'compact', maximumFractionDigits: 1 })).format(value);
+export const percent = (share: number): string => kept('percent', (tag) => new Intl.NumberFormat(tag, { style: 'percent' })).format(share);
+export const list = (names: readonly string[]): string =>
+  kept('list', (tag) => new Intl.ListFormat(tag, { type: 'conjunction' })).format(names);
+
+/** Time left, rounded so that it does not flicker: whole minutes from one minute on. */
+export function minutesLeft(seconds: number): number {
+  return Math.max(1, Math.round(seconds / 60));
+}
+
+/** A fact may be an instant: no count reaches the year 2001 in milliseconds. */
+export const isInstant = (value: string | number): value is number => typeof value === 'number' && value > 1e12 - 5e10;
+
+/** An item's own time text: all-day dates stay dates, timed values are shown in the rep's zone. */
+export function itemTime(text: string): string {
+  const at = Date.parse(text);
+  if (Number.isNaN(at)) return text;
+  if (/^\d{4}-\d\d-\d\d$/.test(text)) return dated({ weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' }, at);
+  return dated({ weekday: 'short', day: 'numeric', month: 'short', ...clockTime }, at);
+}
