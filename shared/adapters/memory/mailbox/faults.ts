@@ -56,11 +56,14 @@ export class MailboxFaults {
   before(): void {
     if (this.signedOut) throw new Failed({ kind: 'signed out', system: this.system });
     if (this.meets(this.throttled)) throw this.throttle();
-    if (this.meets(this.offlineBefore)) throw new Failed({ kind: 'offline' });
+    if (this.meets(this.offlineBefore)) throw this.cutOff();
   }
   /** After all was done. */
   after(): void {
-    if (this.meets(this.offlineAfter)) throw new Failed({ kind: 'offline' });
+    if (this.meets(this.offlineAfter)) throw this.cutOff();
+  }
+  cutOff(): Failed {
+    return new Failed({ kind: 'offline' });
   }
   throttle(): Failed {
     return new Failed({ kind: 'throttled', system: this.system, retryAfterMs: 1_000 + this.int(60_000) });

@@ -27,6 +27,15 @@ interface Position {
   readonly listedAt: number;
 }
 
+interface Telling {
+  readonly rows: readonly Stored[];
+  readonly gone?: readonly Gone[];
+  readonly touched?: readonly ItemId[];
+  readonly at: Position;
+  readonly more: boolean;
+  readonly full?: boolean;
+}
+
 export class MailboxPages {
   constructor(
     private readonly store: MailboxStore,
@@ -39,6 +48,11 @@ export class MailboxPages {
     if (kind === 'contact' && !this.store.folder) throw new Failed({ kind: 'folder missing' });
     const at = this.#position(kind, cursor, window);
     return at.phase === 'delta' ? this.#changes(at) : this.#listing(at);
+  }
+
+  /** What a listing for this window covers. */
+  coveredBy(window: Window): Window {
+    return padded(window);
   }
 
   inside(stored: Stored, covered: Window): boolean {
@@ -82,7 +96,7 @@ export class MailboxPages {
     const phase = more ? at.phase : 'delta';
     // Google's delta waits behind the newly covered days.
     const further = more || at.phase === 'extend';
-    return this.#page(rows, [], { ...at, phase, after, known: more ? at.known : null }, further, at.phase === 'full');
+    return this.#page({ rows, at: { ...at, phase, after, known: more ? at.known : null }, more: further, full: at.phase === 'full' });
   }
 
   #changes(at: Position): Page<'mailbox'> {
@@ -95,11 +109,11 @@ export class MailboxPages {
     const rows = changed.slice(0, this.#room());
     const more = rows.length < changed.length;
     const since = more ? (rows.at(-1)?.seq ?? at.since) : visible;
-    return this.#page(...this.#told(rows, at.covered), { ...at, since }, more, false);
+    return this.#page({ ...this.#told(rows, at.covered), at: { ...at, since }, more });
   }
 
   /** What the vendor says about changed rows. */
-  #told(rows: readonly Stored[], covered: Window): [rows: Stored[], gone: Gone[], touched: readonly ItemId[]] {
+  #told(rows: readonly Stored[], covered: Window): Pick<Telling, 'rows' | 'gone' | 'touched'> {
     const told: Stored[] = [];
     const gone: Gone[] = [];
     const touched = new Set<ItemId>();
@@ -113,7 +127,7 @@ export class MailboxPages {
       else told.push(row);
     }
     for (const id of touched) told.push(...this.#listed(id, covered));
-    return [told, unique(gone), [...touched]];
+    return { rows: told, gone: unique(gone), touched: [...touched] };
   }
 
   #listed(seriesId: ItemId, covered: Window): Stored[] {
@@ -121,21 +135,13 @@ export class MailboxPages {
     return rows.filter((row) => row !== null).filter((row) => this.inside(row, covered));
   }
 
-  #page(
-    rows: Stored[],
-    ...[gone, touchedOrAt, ...rest]: [Gone[], readonly ItemId[], Position, boolean, boolean] | [Gone[], Position, boolean, boolean]
-  ): Page<'mailbox'> {
-    const [touched, at, more, full] = Array.isArray(touchedOrAt)
-      ? [touchedOrAt as readonly ItemId[], ...(rest as [Position, boolean, boolean])]
-      : [[], touchedOrAt as Position, ...(rest as unknown as [boolean, boolean])];
+  #page({ rows, gone = [], touched = [], at, more, full = false }: Telling): Page<'mailbox'> {
     const renamed = [...this.store.renamed].map(([from, to]) => ({ from, to })).filter(({ to }) => rows.some((row) => row.id === to));
-    const left = gone.filter(({ id }) => !renamed.some(({ from }) => from === id));
-    if (rows.length > 0 && this.faults.meets(this.faults.repeated)) rows.push(rows[this.faults.int(rows.length)]!);
-    const items = (this.faults.meets(this.faults.shuffled) ? this.faults.shuffle(rows) : rows).map(seenOf);
+    const shown = rows.length > 0 && this.faults.meets(this.faults.repeated) ? [...rows, rows[this.faults.int(rows.length)]!] : rows;
     const series = touched.map((id) => ({ id, listed: this.#listed(id, at.covered).map((row) => row.id) }));
     return {
-      items,
-      gone: left,
+      items: (this.faults.meets(this.faults.shuffled) ? this.faults.shuffle(shown) : shown).map(seenOf),
+      gone: gone.filter(({ id }) => !renamed.some(({ from }) => from === id)),
       unreadable: [],
       cursor: JSON.stringify(at),
       more,
