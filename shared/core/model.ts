@@ -203,7 +203,14 @@ export interface Pair {
 /** What must be remembered about an item although nothing on it says so. Each survives a reset but `choice`. */
 export type Note =
   /** The twin on the other side was deleted, or this one was and the twin stayed; nothing is created again (SYN3). */
-  | { readonly kind: 'deleted'; readonly at: Instant; readonly side: Side; readonly by: 'rep' | 'instep' }
+  | {
+      readonly kind: 'deleted';
+      readonly at: Instant;
+      readonly side: Side;
+      readonly by: 'rep' | 'instep';
+      /** Of the deleted item as last seen: should a stale listing still show it, it is known to be gone. */
+      readonly version: Version;
+    }
   /** Unlinked with both sides kept: moved out of the folder (CON5), kept out with "keep the record" (EXC1). */
   | {
       readonly kind: 'unlinked';
@@ -221,6 +228,8 @@ export type Note =
   | { readonly kind: 'choice'; readonly at: Instant; readonly choice: Choice }
   /** The company's account as the rep settled it: this one, or '' to leave both sides as they are (CON3). Holds for this company text. */
   | { readonly kind: 'account'; readonly at: Instant; readonly company: string; readonly accountId: ItemId | '' }
+  /** How the item looked at the reset: hashes of subject and time. Compared after the reconnection (RST7). */
+  | { readonly kind: 'reset'; readonly at: Instant; readonly subject: number; readonly time: number }
   /** Edited between a reset and the reconnection (RST7). */
   | { readonly kind: 'held'; readonly at: Instant; readonly fields: readonly FieldName[] };
 

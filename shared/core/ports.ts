@@ -321,6 +321,8 @@ export interface LedgerChange {
   /** To be planned again / planned. */
   readonly dirty?: readonly Ref[];
   readonly clean?: readonly Ref[];
+  /** How far one reading has come; in the same transaction as its items. */
+  readonly pulled?: { readonly side: Side; readonly kind: Kind; readonly state: PulledState };
   /** Marks the rows as named by this full round. */
   readonly named?: { readonly round: string; readonly refs: readonly Ref[] };
   readonly history?: readonly HistoryEntry[];

@@ -90,6 +90,7 @@ export class LedgerState {
     for (const name of change.tell ?? []) this.tell.add(name);
     for (const name of change.told ?? []) this.tell.delete(name);
     if (change.meta) this.meta = { ...this.meta, ...change.meta };
+    if (change.pulled) this.#pulled(change.pulled);
     return [...touched.values()];
   }
 
@@ -105,6 +106,11 @@ export class LedgerState {
 
   count(side: Side, kind: Kind): number {
     return this.#counts.get(shelf(side, kind)) ?? 0;
+  }
+
+  #pulled({ side, kind, state }: NonNullable<LedgerChange['pulled']>): void {
+    const { pulled } = this.meta;
+    this.meta = { ...this.meta, pulled: { ...pulled, [side]: { ...pulled[side], [kind]: state } } };
   }
 
   #put(row: Row): void {

@@ -24,7 +24,12 @@ export function backoff(attempt: number, chance: number): number {
 }
 
 export function remedyFor(failure: Failure, attempt: number, now: Instant, chance: number): Remedy {
-  const later = (cause: CauseCode, facts: Facts = {}, ms = backoff(attempt, chance)): Remedy => ({ do: 'wait', until: now + ms, cause, facts });
+  const later = (cause: CauseCode, facts: Facts = {}, ms = backoff(attempt, chance)): Remedy => ({
+    do: 'wait',
+    until: now + ms,
+    cause,
+    facts,
+  });
   switch (failure.kind) {
     case 'offline':
       return later('offline');
@@ -41,7 +46,11 @@ export function remedyFor(failure: Failure, attempt: number, now: Instant, chanc
     case 'bad row':
       return remedyForRow(failure.reason, failure.fields, failure.detail);
     case 'duplicate':
-      return { do: 'park', cause: 'duplicate rule', facts: { rule: failure.rule, record: failure.matches[0] ?? '', matches: failure.matches.join(',') } };
+      return {
+        do: 'park',
+        cause: 'duplicate rule',
+        facts: { rule: failure.rule, record: failure.matches[0] ?? '', matches: failure.matches.join(',') },
+      };
     case 'locked':
       return later('record locked', {}, Math.min(backoff(attempt, chance), 15 * minute));
     case 'folder missing':

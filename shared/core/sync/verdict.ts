@@ -55,7 +55,17 @@ export interface Written {
 }
 
 export type Step =
-  | { readonly do: 'create'; readonly on: Side; readonly kind: Kind; readonly from: Ref; readonly key: string; readonly item: ItemOf[Side]; readonly invitees: readonly Invitee[]; readonly why: HistoryEntry['why']; readonly mark: string }
+  | {
+      readonly do: 'create';
+      readonly on: Side;
+      readonly kind: Kind;
+      readonly from: Ref;
+      readonly key: string;
+      readonly item: ItemOf[Side];
+      readonly invitees: readonly Invitee[];
+      readonly why: HistoryEntry['why'];
+      readonly mark: string;
+    }
   | {
       readonly do: 'update';
       readonly on: Side;
@@ -111,7 +121,13 @@ export interface Verdict {
 
 export const nothingToSettle: Settle = { pair: null, dissolve: [], notes: [], lost: [] };
 
-export const outcome = (kind: StatusKind, cause: CauseCode, facts: Facts = {}, actions: readonly Action[] = [], until: Instant | null = null): Outcome => ({
+export const outcome = (
+  kind: StatusKind,
+  cause: CauseCode,
+  facts: Facts = {},
+  actions: readonly Action[] = [],
+  until: Instant | null = null,
+): Outcome => ({
   kind,
   cause,
   facts,
@@ -131,7 +147,13 @@ export const said = (of: Outcome, more: Partial<Omit<Verdict, 'outcome'>> = {}):
 
 /** The outcome of an entry that a trouble holds up, until it is due or something changes (SYN8). */
 export function outcomeOfTrouble(trouble: Trouble): Outcome {
-  const needs: readonly CauseCode[] = ['doubtful', 'several matches', 'would mail attendees', 'not the organizer', 'edited while disconnected'];
+  const needs: readonly CauseCode[] = [
+    'doubtful',
+    'several matches',
+    'would mail attendees',
+    'not the organizer',
+    'edited while disconnected',
+  ];
   if (needs.includes(trouble.cause)) return outcome('needs you', trouble.cause, trouble.facts, actionsFor(trouble.cause));
   if (trouble.retryAt !== null) return outcome('waiting', trouble.cause, trouble.facts, ['retry'], trouble.retryAt);
   return outcome('failed', trouble.cause, trouble.facts, actionsFor(trouble.cause));

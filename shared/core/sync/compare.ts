@@ -1,0 +1,54 @@
+/** Field by field: what each side holds, and who changed since both agreed. The first half of every decision about a pair. */
+import type { Canonical, Lens } from '../field';
+import { hash53 } from '../keys';
+import type { Agreed, CalendarEvent, Contact, CrmRecord, FieldName, Side } from '../model';
+
+/** One field of a pair, as both sides show it now. */
+export interface Compared {
+  readonly name: FieldName;
+  readonly lens: Lens;
+  readonly mailbox: Canonical;
+  readonly crm: Canonical;
+  readonly change: Change;
+}
+
+/** `new`: nothing was agreed for this field yet (a new match, or newly mapped). */
+export type Change = 'same' | 'mailbox' | 'crm' | 'both' | 'new';
+
+export function compare(lenses: readonly Lens[], agreed: Agreed | null, item: Contact | CalendarEvent, record: CrmRecord): Compared[] {
+  return lenses
+    .filter((lens) => lens.takesPart(record))
+    .map((lens) => {
+      const mailbox = lens.read.mailbox(item);
+      const crm = lens.read.crm(record);
+      return { name: lens.name, lens, mailbox, crm, change: changeOf(agreed?.[lens.name], mailbox, crm) };
+    });
+}
+
+function changeOf(agreed: readonly [number, number] | undefined, mailbox: Canonical, crm: Canonical): Change {
+  if (!agreed) return 'new';
+  const inMailbox = hash53(mailbox) !== agreed[0];
+  const inCrm = hash53(crm) !== agreed[1];
+  if (inMailbox && inCrm) return 'both';
+  return inMailbox ? 'mailbox' : inCrm ? 'crm' : 'same';
+}
+
+/** The agreement after these fields were found equal or were brought into line: new hashes for them, the old ones for the rest. */
+export function agreeOn(agreed: Agreed | null, settled: readonly Pick<Compared, 'name' | 'mailbox' | 'crm'>[]): Agreed {
+  const next: Record<FieldName, readonly [number, number]> = { ...agreed };
+  for (const { name, mailbox, crm } of settled) next[name] = [hash53(mailbox), hash53(crm)];
+  return next;
+}
+
+/** Whether somebody edited this side since both agreed: an edit outlives the deletion of the twin (SYN3). */
+export function editedSince(lenses: readonly Lens[], agreed: Agreed, side: Side, item: Contact | CalendarEvent | CrmRecord): boolean {
+  return lenses.some((lens) => {
+    const known = agreed[lens.name];
+    if (!known) return false;
+    if (side === 'crm') {
+      const record = item as CrmRecord;
+      return lens.takesPart(record) && hash53(lens.read.crm(record)) !== known[1];
+    }
+    return hash53(lens.read.mailbox(item as Contact | CalendarEvent)) !== known[0];
+  });
+}

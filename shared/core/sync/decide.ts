@@ -1,0 +1,54 @@
+/** The planner: one entry in, one verdict out. Plan, preview, dry run and "why?" are all this call (STA2, STA5). */
+import type { Entry, Note, Row, Trouble } from '../model';
+import { lookThrough } from './filters';
+import { decideGone, type GoneEntry } from './gone';
+import { decideLone, type Found } from './lone';
+import { decidePair, type PairedEntry } from './pair';
+import { actionsFor, type Context, outcome, outcomeOfTrouble, type RuleLookedAt, said, type Verdict } from './verdict';
+
+export function decide(entry: Entry, found: Found, context: Context): Verdict {
+  const looked = lookThrough(entry, context);
+  const deciding = looked.find((rule) => rule.result === 'decides');
+  const verdict = verdictOf(entry, found, context, deciding);
+  const last: RuleLookedAt = { rule: verdict.outcome.cause, facts: verdict.outcome.facts, result: 'decides' };
+  return { ...verdict, looked: deciding ? looked : [...looked, last] };
+}
+
+function verdictOf(entry: Entry, found: Found, context: Context, deciding: RuleLookedAt | undefined): Verdict {
+  if (isGone(entry)) return decideGone(entry, deciding !== undefined, context);
+  if (deciding) return keptOut(entry, deciding);
+  const trouble = activeTrouble(entry, context.now);
+  if (trouble) return said(outcomeOfTrouble(trouble));
+  return isPaired(entry) ? decidePair(entry, context) : decideLone(entry, found, context);
+}
+
+const isGone = (entry: Entry): entry is GoneEntry => entry.pair !== null && !(entry.mailbox?.seen && entry.crm?.seen);
+
+const isPaired = (entry: Entry): entry is PairedEntry => entry.pair !== null && Boolean(entry.mailbox?.seen && entry.crm?.seen);
+
+/** The pair rests: nothing is written on either side, and what was agreed is kept for the day it takes part again (CFG4). */
+function keptOut(entry: Entry, rule: RuleLookedAt): Verdict {
+  const of = outcome('kept out', rule.rule, rule.facts, actionsFor(rule.rule));
+  const deletes = rule.rule === 'kept out by you' && entry.pair !== null && wants(entry, 'delete record');
+  if (!deletes || !entry.pair) return said(of);
+  const notes = [entry.mailbox, entry.crm].flatMap((row) => (row ? [{ ref: { side: row.side, kind: row.kind, id: row.id }, notes: row.notes.filter((note) => note.kind !== 'choice') }] : []));
+  return said(of, {
+    steps: [{ do: 'remove', on: 'crm', kind: entry.kind, id: entry.pair.crmId, why: 'rep' }],
+    settle: { pair: null, dissolve: [entry.pair.id], notes, lost: [] },
+  });
+}
+
+const rowsOf = (entry: Entry): readonly Row[] => [entry.mailbox, entry.crm].filter((row): row is NonNullable<typeof row> => row !== null);
+
+const wants = (entry: Entry, take: string): boolean => rowsOf(entry).some((row) => row.notes.some((note: Note) => note.kind === 'choice' && note.choice.take === take));
+
+/** A trouble holds until it is due, or either item is another than the one that met it (SYN8). */
+export function activeTrouble(entry: Entry, now: number): Trouble | null {
+  for (const row of rowsOf(entry)) {
+    const { trouble } = row;
+    if (!trouble || trouble.cause === 'account not matched') continue;
+    if (trouble.retryAt !== null && trouble.retryAt <= now) continue;
+    if (trouble.mailboxVersion === (entry.mailbox?.seen?.version ?? '') && trouble.crmVersion === (entry.crm?.seen?.version ?? '')) return trouble;
+  }
+  return null;
+}

@@ -1,0 +1,81 @@
+/** One of the two was deleted, or left the folder (SYN3, CON5). An edit outlives the deletion of the twin. */
+import { fieldsOf } from '../fields';
+import { markOfRecord } from '../keys';
+import type { CauseCode, Entry, Note, Pair, Ref, Row, Side } from '../model';
+import { other } from '../model';
+import { editedSince } from './compare';
+import { createInCrm, createInMailbox } from './create';
+import { permits, rulesFor } from './merge';
+import { closedMailbox } from './pair';
+import { actionsFor, type Context, outcome, said, type Verdict } from './verdict';
+
+export interface GoneEntry extends Entry {
+  readonly pair: Pair;
+}
+
+const refOf = (row: Row): Ref => ({ side: row.side, kind: row.kind, id: row.id });
+
+/** @param filtered the survivor is kept out by a rule: nothing on it may be touched. */
+export function decideGone(entry: GoneEntry, filtered: boolean, context: Context): Verdict {
+  const { mailbox, crm } = entry;
+  const survivor = mailbox?.seen ? mailbox : crm?.seen ? crm : null;
+  if (!survivor?.seen) return said(outcome('kept out', 'deleted and remembered'), { settle: settled(entry, []) });
+  const gone = other(survivor.side);
+  const goneRow = gone === 'mailbox' ? mailbox : crm;
+  const deleted = goneRow?.notes.some((note) => note.kind === 'deleted') ?? false;
+
+  if (!deleted) return unlink(entry, survivor, 'moved out', 'moved out of the folder', context);
+  if (filtered) return remember(entry, survivor, gone, context);
+  if (choice(survivor, 'restore') || outlives(entry, survivor, context)) return restore(entry, survivor, gone, context);
+  if (!mayRemove(entry, survivor, context)) return remember(entry, survivor, gone, context);
+  if (survivor.side === 'mailbox' && closedMailbox(survivor.seen.item as never, context) === 'would mail attendees')
+    return said(outcome('needs you', 'would mail attendees', { field: 'deletion' }, ['take mailbox', 'restore']));
+  return said(outcome('waiting', 'not yet synced'), {
+    steps: [{ do: 'remove', on: survivor.side, kind: entry.kind, id: survivor.id, why: 'deleted on the other side' }],
+    settle: settled(entry, []),
+  });
+}
+
+function outlives(entry: GoneEntry, survivor: Row, context: Context): boolean {
+  const { agreed } = entry.pair;
+  if (!agreed || !survivor.seen || !permits(rulesFor(context.configuration, entry.kind).direction, other(survivor.side))) return false;
+  const lenses = fieldsOf(entry.kind, context.configuration, context.rep.provider, context.schema);
+  return editedSince(lenses, agreed, survivor.side, survivor.seen.item);
+}
+
+/** What the configuration allows, and what the rep may: a meeting of somebody else stays in the rep's calendar. */
+function mayRemove(entry: GoneEntry, survivor: Row, context: Context): boolean {
+  const rules = rulesFor(context.configuration, entry.kind);
+  const gone = other(survivor.side);
+  if (entry.pair.by === 'organizer' || entry.pair.agreed === null) return false;
+  if (rules.onDelete[gone] !== 'delete' || !permits(rules.direction, survivor.side)) return false;
+  const item = survivor.seen?.item;
+  return !(item?.kind === 'event' && 'mine' in item && !item.mine);
+}
+
+function restore(entry: GoneEntry, survivor: Row, gone: Side, context: Context): Verdict {
+  if (!survivor.seen) return said(outcome('kept out', 'deleted and remembered'));
+  const step =
+    gone === 'crm'
+      ? createInCrm(survivor as Row<'mailbox'>, context)
+      : createInMailbox(survivor as Row<'crm'>, context, markOfRecord(context.rep, survivor.id, 1));
+  if (step.kind === 'not now') return said(step.outcome);
+  return said(outcome('waiting', 'not yet synced'), { steps: [step.step], remarks: step.remarks, settle: settled(entry, []) });
+}
+
+function unlink(entry: GoneEntry, survivor: Row, because: 'moved out', cause: CauseCode, context: Context): Verdict {
+  const twin = survivor.side === 'mailbox' ? entry.pair.crmId : entry.pair.mailboxId;
+  const note: Note = { kind: 'unlinked', at: context.now, because, twin };
+  return said(outcome('kept out', cause, {}, actionsFor(cause)), { settle: settled(entry, [{ ref: refOf(survivor), notes: [...survivor.notes, note] }]) });
+}
+
+function remember(entry: GoneEntry, survivor: Row, gone: Side, context: Context): Verdict {
+  const note: Note = { kind: 'deleted', at: context.now, side: gone, by: 'rep', version: '' };
+  return said(outcome('kept out', 'deleted and remembered', { date: context.now }, actionsFor('deleted and remembered')), {
+    settle: settled(entry, [{ ref: refOf(survivor), notes: [...survivor.notes, note] }]),
+  });
+}
+
+const settled = (entry: GoneEntry, notes: Verdict['settle']['notes']): Verdict['settle'] => ({ pair: null, dissolve: [entry.pair.id], notes, lost: [] });
+
+export const choice = (row: Row, take: string): boolean => row.notes.some((note) => note.kind === 'choice' && note.choice.take === take);

@@ -1,0 +1,67 @@
+/** An item without a twin: created on the other side, or kept out with the rule that decided (CON2, EVT2, EVT4, EVT7). */
+import { markOfRecord } from '../keys';
+import type { CrmRecord, Entry, Note, Row } from '../model';
+import { createInCrm, createInMailbox, type Creation } from './create';
+import { permits, rulesFor } from './merge';
+import { actionsFor, type Context, type Outcome, outcome, said, type Verdict } from './verdict';
+
+/** What the search for a twin found. Pairs that are clear have been made before this is asked. */
+export type Found =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'several'; readonly crmIds: readonly string[] }
+  | { readonly kind: 'doubtful'; readonly id: string }
+  /** The organizer syncs, and their event is not in Salesforce yet (EVT4). */
+  | { readonly kind: 'waits for organizer'; readonly organizer: string };
+
+export function decideLone(entry: Entry, found: Found, context: Context): Verdict {
+  const row = entry.mailbox ?? entry.crm;
+  if (!row?.seen) return said(outcome('kept out', 'deleted and remembered'));
+  const remembered = outcomeOfNotes(row);
+  if (remembered) return said(remembered);
+  const asked = outcomeOfFound(found);
+  if (asked) return said(asked);
+  const to = row.side === 'mailbox' ? 'crm' : 'mailbox';
+  const { direction } = rulesFor(context.configuration, row.kind);
+  if (!permits(direction, to)) return said(outcome('kept out', 'direction', { direction }, []));
+  if (row.side === 'mailbox' && row.kind === 'contact' && context.contactsFull) return said(outcome('failed', 'limit reached', {}, actionsFor('limit reached')));
+  if (to === 'crm') return created(createInCrm(row as Row<'mailbox'>, context));
+  return fromRecord(row as Row<'crm'>, context);
+}
+
+function fromRecord(row: Row<'crm'>, context: Context): Verdict {
+  const record = row.seen?.item as CrmRecord;
+  if (row.kind === 'event' && record.fields['OwnerId'] !== context.rep.userId) return said(outcome('in step', 'organizer syncs instead', { organizer: '' }));
+  // Its mark says that it has, or had, a calendar event; that one is not in this calendar any more (SYN3).
+  if (row.kind === 'event' && row.seen?.mark !== '' && !restores(row)) return said(outcome('kept out', 'deleted and remembered', {}, actionsFor('deleted and remembered')));
+  return created(createInMailbox(row, context, markOfRecord(context.rep, row.id)));
+}
+
+const created = (creation: Creation): Verdict =>
+  creation.kind === 'not now' ? said(creation.outcome) : said(outcome('waiting', 'not yet synced'), { steps: [creation.step], remarks: creation.remarks });
+
+const restores = (row: Row): boolean => row.notes.some((note) => note.kind === 'choice' && (note.choice.take === 'restore' || note.choice.take === 'create'));
+
+/** What was remembered about the item, unless the rep has asked for it back. */
+function outcomeOfNotes(row: Row): Outcome | null {
+  if (restores(row)) return null;
+  const has = <K extends Note['kind']>(kind: K) => row.notes.find((note): note is Extract<Note, { kind: K }> => note.kind === kind);
+  const deleted = has('deleted');
+  if (deleted) return outcome('kept out', 'deleted and remembered', { date: deleted.at }, actionsFor('deleted and remembered'));
+  const unlinked = has('unlinked');
+  if (!unlinked) return null;
+  const cause = unlinked.because === 'moved out' ? 'moved out of the folder' : 'unlinked';
+  return outcome('kept out', cause, { date: unlinked.at }, actionsFor(cause));
+}
+
+function outcomeOfFound(found: Found): Outcome | null {
+  switch (found.kind) {
+    case 'none':
+      return null;
+    case 'several':
+      return outcome('needs you', 'several matches', { n: found.crmIds.length, candidates: found.crmIds.join(',') }, actionsFor('several matches'));
+    case 'doubtful':
+      return outcome('needs you', 'doubtful', { candidate: found.id }, actionsFor('doubtful'));
+    case 'waits for organizer':
+      return outcome('waiting', 'organizer has not synced', { organizer: found.organizer });
+  }
+}

@@ -1,0 +1,158 @@
+/** What a pair needs while both its items are there: the merge of SYN1, and what may not be written. */
+import { maskPrivate } from '../events/mask';
+import { putIntoCrm, putIntoMailbox } from '../field';
+import { fieldsOf } from '../fields';
+import type { CalendarEvent, CauseCode, Contact, CrmChanges, CrmRecord, Entry, HistoryEntry, Note, Pair, Remark, Row, Side } from '../model';
+import { settleAccount } from './account';
+import { agreeOn, compare, type Compared } from './compare';
+import { type Copy, lostValues, merge, type MergeRules, rulesFor } from './merge';
+import { relate, type Related } from './relations';
+import { actionsFor, type Context, outcome, type Outcome, said, type Step, type Verdict } from './verdict';
+
+export interface PairedEntry extends Entry {
+  readonly pair: Pair;
+  readonly mailbox: Row<'mailbox'> & { readonly seen: NonNullable<Row<'mailbox'>['seen']> };
+  readonly crm: Row<'crm'> & { readonly seen: NonNullable<Row<'crm'>['seen']> };
+}
+
+export function decidePair(entry: PairedEntry, context: Context): Verdict {
+  const { pair } = entry;
+  const seen = entry.mailbox.seen.item;
+  const item = seen.kind === 'event' ? maskPrivate(seen, context.configuration) : seen;
+  const record = entry.crm.seen.item;
+  if (pair.by === 'organizer') return followed(entry);
+
+  const held = entry.mailbox.notes.find((note) => note.kind === 'held');
+  const taken = takenSide(entry);
+  if (held && !taken) return said(outcome('needs you', 'edited while disconnected', { fields: held.fields.join(', ') }, actionsFor('edited while disconnected')));
+
+  const compared = compare(fieldsOf(pair.kind, context.configuration, context.rep.provider, context.schema), pair.agreed, seen, record);
+  const merged = merge(compared, mergeRules(entry, context, taken));
+  const account = settleAccount(merged, entry, context);
+  const related = relate(item, record, pair, context, picked(entry));
+  const toCrm = crmUpdate(entry, record, account.copies, account.set, related);
+  const toMailbox = mailboxUpdate(entry, entry.mailbox.seen.item, account.copies);
+  const refused = account.copies.filter((copy) => copy.to === 'crm' && !copy.compared.lens.mayWrite('update'));
+  const steps = [toCrm.step, toMailbox].filter((step): step is Step => step !== null);
+
+  const agreed = agreeOn(pair.agreed, [...merged.equal, ...toCrm.held, ...account.agreed, ...related.agreed]);
+  const remarks = [...toCrm.remarks, ...related.remarks, ...directionRemarks(merged.blocked)];
+  const of = outcomeOf(steps, merged.blocked, refused, account.outcome);
+  return {
+    outcome: of,
+    remarks,
+    steps,
+    agreed,
+    looked: [],
+    settle: {
+      pair: nextPair(entry, agreed, steps.length === 0, context.now),
+      dissolve: [],
+      notes: usedUp(entry, held !== undefined),
+      lost: lostValues(account.copies),
+    },
+  };
+}
+
+/** The organizer's device does the syncing; this one only knows where the record is (EVT4). */
+function followed(entry: PairedEntry): Verdict {
+  const organizer = entry.mailbox.seen.item.kind === 'event' ? entry.mailbox.seen.item.organizerName || entry.mailbox.seen.item.organizer : '';
+  const pair: Pair = { ...entry.pair, mailboxVersion: entry.mailbox.seen.version, crmVersion: entry.crm.seen.version };
+  return said(outcome('in step', 'organizer syncs instead', { organizer }, actionsFor('in step')), {
+    agreed: entry.pair.agreed,
+    settle: { pair, dissolve: [], notes: [], lost: [] },
+  });
+}
+
+function mergeRules(entry: PairedEntry, context: Context, taken: MergeRules['taken']): MergeRules {
+  const rules = rulesFor(context.configuration, entry.pair.kind);
+  return {
+    direction: rules.direction,
+    winner: rules.winner,
+    modifiedAt: { mailbox: entry.mailbox.seen.modifiedAt, crm: entry.crm.seen.modifiedAt },
+    closed: { mailbox: closedMailbox(entry.mailbox.seen.item, context), crm: null },
+    taken,
+  };
+}
+
+/** EVT6 and the organizer's rights: why the mailbox's event may not be written. */
+export function closedMailbox(item: Contact | CalendarEvent, context: Context): CauseCode | null {
+  if (item.kind === 'contact') return null;
+  if (!item.mine) return 'not the organizer';
+  const invited = item.attendees.some((attendee) => !context.rep.mailboxAddresses.includes(attendee.email));
+  if (invited && context.rep.provider === 'microsoft' && !context.configuration.events.mayInvite) return 'would mail attendees';
+  return null;
+}
+
+function crmUpdate(entry: PairedEntry, record: CrmRecord, copies: readonly Copy[], account: CrmChanges, related: Related) {
+  const writes = copies
+    .filter((copy) => copy.to === 'crm' && copy.compared.lens.mayWrite('update'))
+    .map(({ compared }) => ({ lens: compared.lens, value: compared.mailbox }));
+  const put = putIntoCrm(record, writes);
+  const set: CrmChanges = { ...put.set, ...account, ...related.set };
+  const changed = Object.keys(set).length > 0 || related.invitees !== null;
+  const written = copies.filter((copy) => copy.to === 'crm' && !put.unheld.includes(copy.compared.name)).map(({ compared }) => ({ field: compared.name, before: compared.crm, after: compared.mailbox }));
+  const step: Step | null = changed
+    ? { do: 'update', on: 'crm', kind: entry.pair.kind, id: entry.pair.crmId, set, invitees: related.invitees, written, why: why(copies, 'crm') }
+    : null;
+  const remarks: Remark[] = put.shortened.map((cut) => ({ cause: 'text shortened', facts: { field: cut.field, from: cut.from, to: cut.to } }));
+  // What the CRM shows already in its own way, or cannot hold at all, is agreed as it stands (SYN2).
+  const held = copies.filter((copy) => copy.to === 'crm' && (!changed || put.unheld.includes(copy.compared.name))).map((copy) => copy.compared);
+  return { step, remarks, held };
+}
+
+function mailboxUpdate(entry: PairedEntry, item: Contact | CalendarEvent, copies: readonly Copy[]): Step | null {
+  const mine = copies.filter((copy) => copy.to === 'mailbox');
+  const { set } = putIntoMailbox(item, mine.map(({ compared }) => ({ lens: compared.lens, value: compared.crm })));
+  if (Object.keys(set).length === 0) return null;
+  const written = mine.map(({ compared }) => ({ field: compared.name, before: compared.mailbox, after: compared.crm }));
+  return { do: 'update', on: 'mailbox', kind: entry.pair.kind, id: entry.pair.mailboxId, set, invitees: null, written, why: why(copies, 'mailbox') };
+}
+
+const why = (copies: readonly Copy[], to: Side): HistoryEntry['why'] =>
+  copies.some((copy) => copy.to === to && copy.loses) ? 'changed on both sides' : 'edited on the other side';
+
+function outcomeOf(
+  steps: readonly Step[],
+  blocked: readonly { readonly compared: Compared; readonly because: CauseCode }[],
+  refused: readonly Copy[],
+  account: Outcome | null,
+): Outcome {
+  const stuck = blocked.find((entry) => entry.because !== 'direction');
+  if (stuck) return outcome('needs you', stuck.because, { field: stuck.compared.name, mailbox: stuck.compared.mailbox, crm: stuck.compared.crm }, actionsFor(stuck.because));
+  if (steps.length > 0) return outcome('waiting', 'not yet synced');
+  const locked = refused[0];
+  if (locked) return outcome('failed', 'field not writable', { field: locked.compared.name }, actionsFor('field not writable'));
+  return account ?? outcome('in step', 'in step', {}, actionsFor('in step'));
+}
+
+function directionRemarks(blocked: readonly { readonly compared: Compared; readonly to: Side; readonly because: CauseCode }[]): Remark[] {
+  return blocked.filter((entry) => entry.because === 'direction').map(({ compared, to }) => ({ cause: 'direction', facts: { field: compared.name, side: to } }));
+}
+
+function nextPair(entry: PairedEntry, agreed: Pair['agreed'], settled: boolean, now: number): Pair {
+  const seen = { mailboxVersion: entry.mailbox.seen.version, crmVersion: entry.crm.seen.version };
+  return { ...entry.pair, agreed, ...(settled ? { ...seen, agreedAt: now } : {}) };
+}
+
+function takenSide(entry: PairedEntry): MergeRules['taken'] {
+  for (const note of [...entry.mailbox.notes, ...entry.crm.notes]) {
+    if (note.kind === 'choice' && note.choice.take === 'side') return { side: note.choice.side, fields: note.choice.fields };
+  }
+  return null;
+}
+
+function picked(entry: PairedEntry): { readonly personId: string; readonly whatId: string } | null {
+  for (const note of [...entry.mailbox.notes, ...entry.crm.notes]) {
+    if (note.kind === 'choice' && note.choice.take === 'relate') return note.choice;
+  }
+  return null;
+}
+
+/** A choice is for this once; with it goes what was held for it. */
+function usedUp(entry: PairedEntry, held: boolean): Verdict['settle']['notes'] {
+  const keep = (notes: readonly Note[]): readonly Note[] => notes.filter((note) => note.kind !== 'choice' && !(held && note.kind === 'held'));
+  return [entry.mailbox, entry.crm].flatMap((row) => {
+    const notes = keep(row.notes);
+    return notes.length === row.notes.length ? [] : [{ ref: { side: row.side, kind: row.kind, id: row.id }, notes }];
+  });
+}

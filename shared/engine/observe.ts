@@ -1,0 +1,84 @@
+/** A page as the ledger keeps it: what is new, what changed, what is gone. Nothing is concluded here about the twin. */
+import type { Instant, Kind, Note, Ref, Row, Seen, Side } from '../core/model';
+import type { Gone, Ledger, LedgerChange, Page } from '../core/ports';
+
+export async function observe(ledger: Ledger, side: Side, kind: Kind, page: Page, now: Instant): Promise<LedgerChange> {
+  const ref = (id: string): Ref => ({ side, kind, id });
+  const gone = await widened(ledger, page, ref);
+  const renamed = new Map((page.renamed ?? []).map(({ from, to }) => [to, from]));
+  const items = lastOfEach(page.items);
+  const known = await ledger.rows(items.map((item) => ref(renamed.get(item.id) ?? item.id)));
+  const knownGone = await ledger.rows(gone.map(({ id }) => ref(id)));
+
+  const rows: Row[] = [];
+  const dirty: Ref[] = [];
+  items.forEach((item, index) => {
+    const row = seenAgain(item, known[index] ?? null);
+    if (!row) return;
+    rows.push(row);
+    if (known[index]?.seen?.version !== item.version || known[index]?.id !== item.id) dirty.push(ref(item.id));
+  });
+  gone.forEach((one, index) => {
+    const row = knownGone[index];
+    if (!row?.seen || one.into !== undefined) return;
+    rows.push(goneRow(row, one, now));
+    dirty.push(ref(one.id));
+  });
+  return merge({ rows, dirty }, await moves(ledger, side, kind, page, gone));
+}
+
+/** The same item may stand on a page twice: the last one is the newest (wire-contracts 1.3). */
+function lastOfEach(items: readonly Seen[]): readonly Seen[] {
+  const last = new Map<string, Seen>();
+  for (const item of items) last.set(item.id, item);
+  return [...last.values()];
+}
+
+/** Null for a stale showing of an item that is known to be deleted in that very state (SYN3). */
+function seenAgain(item: Seen, known: Row | null): Row | null {
+  const deleted = known?.notes.find((note): note is Extract<Note, { kind: 'deleted' }> => note.kind === 'deleted' && note.side === item.side);
+  if (deleted && known?.seen === null && deleted.version === item.version) return null;
+  // It is back by somebody's hand: what was remembered of its own going is over.
+  const notes = (known?.notes ?? []).filter((note) => known?.seen !== null || !isOwnGoing(note, item.side));
+  return { side: item.side, kind: item.kind, id: item.id, seen: item, notes, trouble: known?.trouble ?? null };
+}
+
+const isOwnGoing = (note: Note, side: Side): boolean => (note.kind === 'deleted' && note.side === side) || (note.kind === 'unlinked' && note.because === 'moved out');
+
+function goneRow(row: Row, gone: Gone, now: Instant): Row {
+  const note: Note =
+    gone.how === 'deleted'
+      ? { kind: 'deleted', at: now, side: row.side, by: 'rep', version: row.seen?.version ?? '' }
+      : { kind: 'unlinked', at: now, because: 'moved out', twin: '' };
+  return { ...row, seen: null, notes: [...row.notes.filter((old) => !isOwnGoing(old, row.side)), note], trouble: null };
+}
+
+/** A series that is gone takes its occurrences along; one that was listed whole lacks those that were deleted (EVT3). */
+async function widened(ledger: Ledger, page: Page, ref: (id: string) => Ref): Promise<readonly Gone[]> {
+  const gone: Gone[] = [...page.gone];
+  for (const one of page.gone) {
+    for (const occurrence of await ledger.ofSeries(one.id)) gone.push({ id: ref(occurrence.id).id, how: one.how });
+  }
+  return gone;
+}
+
+/** Renamed items keep their pair; merged records hand theirs to the survivor, unless that one is paired already. */
+async function moves(ledger: Ledger, side: Side, kind: Kind, page: Page, gone: readonly Gone[]): Promise<LedgerChange> {
+  const change: { forget: Ref[]; pairs: NonNullable<LedgerChange['pairs']>[number][]; dirty: Ref[] } = { forget: [], pairs: [], dirty: [] };
+  const into = gone.flatMap((one) => (one.into === undefined ? [] : [{ from: one.id, to: one.into }]));
+  for (const { from, to } of [...(page.renamed ?? []), ...into]) {
+    const [old, target] = await ledger.pairsOf([
+      { side, kind, id: from },
+      { side, kind, id: to },
+    ]);
+    change.forget.push({ side, kind, id: from });
+    if (!old || target) continue;
+    change.pairs.push(side === 'crm' ? { ...old, crmId: to, crmVersion: '' } : { ...old, mailboxId: to, mailboxVersion: '' });
+    change.dirty.push({ side, kind, id: to });
+  }
+  return change;
+}
+
+function merge(a: LedgerChange, b: LedgerChange): LedgerChange {
+  return { ...a, ...b, rows: [...(a.rows ?? []), ...(b.rows ?? [])], dirty: [...(a.dirty ?? []), ...(b.dirty ?? [])] };
+}

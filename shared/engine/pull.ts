@@ -1,0 +1,114 @@
+/**
+ * First step of a cycle: asks both sides for changes and keeps them with the new cursors. The four readings run beside
+ * each other; what they ask in the same tick travels in one request (one `$batch`, one composite).
+ */
+import { type Kind, kinds, type Ref, type Row, type Seen, type Side } from '../core/model';
+import { Failed, type LedgerChange, type Page, type PulledState, type PullOptions, type World } from '../core/ports';
+import { observe } from './observe';
+
+export interface Pulled {
+  /** Items that are new or changed. */
+  readonly changed: number;
+}
+
+const sidesRead = ['mailbox', 'crm'] as const;
+
+export async function pull(world: World, options: PullOptions, progress: (read: number) => void): Promise<Pulled> {
+  const readings = sidesRead.flatMap((side) => kinds.map((kind) => new Reading(world, side, kind, options, progress)));
+  const counts = await Promise.all(readings.map((reading) => reading.run()));
+  return { changed: counts.reduce((sum, count) => sum + count, 0) };
+}
+
+/** One side and kind, page by page. Its state is in the ledger after every page: it may stop at any await. */
+class Reading {
+  #changed = 0;
+
+  constructor(
+    private readonly world: World,
+    private readonly side: Side,
+    private readonly kind: Kind,
+    private readonly options: PullOptions,
+    private readonly progress: (read: number) => void,
+  ) {}
+
+  async run(): Promise<number> {
+    for (let more = true; more; ) {
+      const state = (await this.world.ledger.meta()).pulled[this.side][this.kind];
+      const page = await this.#next(state);
+      if (page === 'listed again') continue;
+      more = page.more;
+    }
+    return this.#changed;
+  }
+
+  async #next(state: PulledState): Promise<Page | 'listed again'> {
+    const account = this.world[this.side];
+    try {
+      const page = await account.changesSince(this.kind, state.cursor, this.options);
+      await this.#keep(page, state);
+      return page;
+    } catch (error) {
+      // A dead cursor loses nothing: the full listing is reconciled with what is known (SYN6).
+      if (!(error instanceof Failed) || error.failure.kind !== 'resync' || state.cursor === null) throw error;
+      await this.#commitState({ cursor: null, fullRound: null, fullAt: state.fullAt }, {});
+      this.world.log('info', 'cursor is dead, listing again', { side: this.side, kind: this.kind });
+      return 'listed again';
+    }
+  }
+
+  async #keep(page: Page, state: PulledState): Promise<void> {
+    const round = page.full ? (state.fullRound ?? this.#newRound()) : null;
+    const change = await observe(this.world.ledger, this.side, this.kind, page, this.world.clock.now());
+    this.#changed += change.dirty?.length ?? 0;
+    this.progress(page.items.length);
+    const named = round ? { named: { round, refs: page.items.map((item) => this.#ref(item.id)) } } : {};
+    const ends = round !== null && !page.more;
+    await this.#commitState({ cursor: page.cursor, fullRound: round, fullAt: state.fullAt }, { ...change, ...named });
+    if (ends) await this.#reconcile(round, page.cursor);
+  }
+
+  /**
+   * The full listing has ended. What it did not name is asked for one by one: an empty or cut listing never counts as
+   * "all deleted" (SYN6).
+   */
+  async #reconcile(round: string, cursor: string): Promise<void> {
+    const missing = await this.world.ledger.notNamed(this.side, this.kind, round);
+    const inReach = await this.#inWindow(missing);
+    for (let at = 0; at < inReach.length; at += 1000) {
+      const ids = inReach.slice(at, at + 1000).map((ref) => ref.id);
+      const found = await this.world[this.side].read(this.kind, ids, this.options);
+      const page = { items: found.items as readonly Seen[], gone: found.gone, unreadable: [], cursor, more: false, full: false };
+      const change = await observe(this.world.ledger, this.side, this.kind, page, this.world.clock.now());
+      this.#changed += change.dirty?.length ?? 0;
+      await this.world.ledger.commit(change);
+    }
+    await this.#commitState({ cursor, fullRound: null, fullAt: this.world.clock.now() }, {});
+  }
+
+  /** An event outside the window is not in any listing, and that says nothing about it. */
+  async #inWindow(refs: readonly Ref[]): Promise<readonly Ref[]> {
+    if (this.kind === 'contact') return refs;
+    const rows = await this.world.ledger.rows(refs);
+    return refs.filter((_, index) => touchesWindow(rows[index] ?? null, this.options));
+  }
+
+  async #commitState(state: PulledState, change: LedgerChange): Promise<void> {
+    await this.world.ledger.commit({ ...change, pulled: { side: this.side, kind: this.kind, state } });
+  }
+
+  #newRound(): string {
+    return `${this.world.clock.now().toString(36)}-${Math.floor(this.world.random.next() * 1e9).toString(36)}`;
+  }
+
+  #ref(id: string): Ref {
+    return { side: this.side, kind: this.kind, id };
+  }
+}
+
+function touchesWindow(row: Row | null, options: PullOptions): boolean {
+  const item = row?.seen?.item;
+  if (item?.kind !== 'event') return true;
+  const [start, end] = 'fields' in item ? [String(item.fields['StartDateTime'] ?? ''), String(item.fields['EndDateTime'] ?? '')] : [item.start, item.end];
+  return (end === '' || end.slice(0, 10) >= options.window.from) && (start === '' || start.slice(0, 10) < options.window.to);
+}
+
