@@ -1,14 +1,14 @@
-/** The contact fields of a configuration, bound. */
-import { bind, type Field, type Lens } from '../field';
-import type { Configuration, Provider } from '../model';
-import type { CrmSchema } from '../ports';
+/** What is special about contacts: their fields, filters and matching. A new field is one line here. */
+import type { Field } from '../field';
+import { addressFields } from './fields/addresses';
+import { birthday } from './fields/birthday';
+import { company } from './fields/company';
+import { email } from './fields/email';
+import { phoneFields } from './fields/phones';
+import { simpleFields } from './fields/simple';
 
-export const contactFields: readonly Field<'contact'>[] = [];
+export { blankContact } from './blank';
+export { type AccountVerdict, accountChanges, accountFor } from './fields/company';
+export { standInForLastName } from './fields/requiredName';
 
-export function contactLenses(configuration: Configuration, provider: Provider, schema: CrmSchema | null): readonly Lens[] {
-  return contactFields.flatMap((field) => {
-    const mapped = field.remappable ? configuration.contacts.map.find((entry) => entry.field === field.name) : undefined;
-    const crmName = mapped?.crm ?? field.crmDefault;
-    return crmName === '' ? [] : [bind(field, { crmName, schema, provider, configuration })];
-  });
-}
+export const contactFields: readonly Field<'contact'>[] = [...simpleFields, email, company, ...phoneFields, ...addressFields, birthday];

@@ -1,14 +1,11 @@
-/** The event fields of a configuration, bound. */
-import { bind, type Field, type Lens } from '../field';
-import type { Configuration, Provider } from '../model';
-import type { CrmSchema } from '../ports';
+/** What is special about events: their fields, filters, matching and organizer. A new field is one line here. */
+import type { Field } from '../field';
+import { privateField } from './fields/private';
+import { showAs } from './fields/showAs';
+import { textFields } from './fields/texts';
+import { time } from './fields/time';
 
-export const eventFields: readonly Field<'event'>[] = [];
+export { blankEvent } from './blank';
+export { isMasked, maskPrivate } from './mask';
 
-export function eventLenses(configuration: Configuration, provider: Provider, schema: CrmSchema | null): readonly Lens[] {
-  return eventFields.flatMap((field) => {
-    const mapped = field.remappable ? configuration.events.map.find((entry) => entry.field === field.name) : undefined;
-    const crmName = mapped?.crm ?? field.crmDefault;
-    return crmName === '' ? [] : [bind(field, { crmName, schema, provider, configuration })];
-  });
-}
+export const eventFields: readonly Field<'event'>[] = [...textFields, time, showAs, privateField];
