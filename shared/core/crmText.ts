@@ -4,7 +4,7 @@
  */
 import type { Canonical, CrmPut, Field, FieldContext, ItemFor } from './field';
 import type { CrmRecord, Kind, MailboxChanges } from './model';
-import { fit, line, lines } from './text';
+import { line, lines, shorten } from './text';
 
 export interface TextSpec<K extends Kind> {
   readonly kind: K;
@@ -46,7 +46,7 @@ export function textField<K extends Kind>(spec: TextSpec<K>): Field<K> {
     // A mapped field that is no text (length 0: number, date, checkbox) takes the value as it is; the vendor judges it.
     const limit = known?.length ?? spec.limit ?? 255;
     if (value === '' ? (spec.required ?? known?.required) : spec.holds && !spec.holds(value, limit)) return unheld;
-    const fitted = known && known.values.length > 0 && value !== '' ? listed(value, known.values) : fit(value, limit, spec.multiline);
+    const fitted = known && known.values.length > 0 && value !== '' ? listed(value, known.values) : shorten(value, limit, spec.multiline);
     if (fitted === null) return unheld;
     return {
       set: shows === shape(fitted) ? {} : { [c.crmName]: fitted === '' ? null : fitted },

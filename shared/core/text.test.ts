@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fit, fold, line, lines } from './text';
+import { fold, line, lines, shorten } from './text';
 
 const anyText = fc.oneof(
   fc.string({ unit: 'binary' }),
@@ -30,19 +30,19 @@ describe('canonical texts', () => {
 
 describe('cutting', () => {
   test('EVT1 what fits is left alone, what does not ends in an ellipsis', () => {
-    expect(fit('abc', 3)).toBe('abc');
-    expect(fit('abcd', 3)).toBe('ab…');
-    expect(fit('abcd', 0)).toBe('abcd');
-    expect(fit('a\nb', 3, true)).toBe('a…');
+    expect(shorten('abc', 3)).toBe('abc');
+    expect(shorten('abcd', 3)).toBe('ab…');
+    expect(shorten('abcd', 0)).toBe('abcd');
+    expect(shorten('a\nb', 3, true)).toBe('a…');
   });
   test('EVT1 a character of two units is never split', () => {
-    expect(fit('ab😀d', 4)).toBe('ab…');
+    expect(shorten('ab😀d', 4)).toBe('ab…');
     fc.assert(
       fc.property(anyText.map(lines), fc.integer({ min: 1, max: 30 }), fc.boolean(), (text, limit, multiline) => {
-        const cut = fit(text, limit, multiline);
+        const cut = shorten(text, limit, multiline);
         expect(cut.length + (multiline ? cut.split('\n').length - 1 : 0)).toBeLessThanOrEqual(Math.max(limit, 0));
         expect(cut).not.toMatch(/\p{Surrogate}/u);
-        expect(fit(cut, limit, multiline)).toBe(cut);
+        expect(shorten(cut, limit, multiline)).toBe(cut);
         expect(lines(cut)).toBe(cut);
       }),
       { numRuns: 500 },

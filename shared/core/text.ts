@@ -45,7 +45,7 @@ function lengthOf(text: string, multiline: boolean): number {
 }
 
 /** The text itself when it fits, else as much of it as fits with "…" at the end, never half a character. 0 = no limit. */
-export function fit(text: string, limit: number, multiline = false): string {
+export function shorten(text: string, limit: number, multiline = false): string {
   if (limit <= 0 || lengthOf(text, multiline) <= limit) return text;
   const room = limit - 1;
   let used = 0;

@@ -4,12 +4,12 @@
  * CRM shows for an empty last name, so that it is no edit and never reaches the mailbox.
  */
 import type { Contact } from '../../model';
-import { fit, line } from '../../text';
+import { line, shorten } from '../../text';
 import { canonicalEmail } from './email';
 
 /** '' when the contact has a last name, or nothing to stand in for it ('required field missing'). */
 export function standInForLastName(contact: Contact): string {
   if (line(contact.last) !== '') return '';
   const address = contact.emails.map(canonicalEmail).find((entry) => entry !== '') ?? '';
-  return fit(line(contact.company) || address.split('@')[0]! || line(contact.first) || line(contact.nickname), 80);
+  return shorten(line(contact.company) || address.split('@')[0]! || line(contact.first) || line(contact.nickname), 80);
 }
