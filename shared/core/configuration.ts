@@ -1,4 +1,5 @@
 /** Configurations (CFG1): a new one's values, tidying what an admin typed, and the version that makes everything be planned again (CFG4). */
+import { domainOf } from './domain';
 import { hash53 } from './keys';
 import type { Condition, Configuration, MappedField } from './model';
 
@@ -50,17 +51,6 @@ function tidyConditions(conditions: readonly Condition[]): Condition[] {
 /** The last entry for a field counts. */
 function tidyMap(map: readonly MappedField[]): MappedField[] {
   return [...new Map(map.map((entry) => [entry.field, { field: entry.field, crm: entry.crm.trim() }])).values()];
-}
-
-/** `https://Mail.Example.com/`, `@example.com` and `jo@example.com` all mean `example.com`. */
-export function domainOf(text: string): string {
-  return text
-    .trim()
-    .toLowerCase()
-    .replace(/^[a-z]+:\/\//, '')
-    .replace(/^.*@/, '')
-    .replace(/[/?#].*$/, '')
-    .replace(/^\.+|\.+$/g, '');
 }
 
 /** As it is stored: tidied, within its limits, with its version. */

@@ -18,7 +18,8 @@ interface Span {
   readonly allDay: boolean;
 }
 
-function spanOf(value: Canonical): Span {
+/** What a canonical time says. */
+export function spanOf(value: Canonical): Span {
   const [start = '', end = ''] = value.split('/');
   return { start, end, allDay: start.length === 10 };
 }
@@ -41,6 +42,7 @@ function canonical(start: string, end: string, allDay: boolean): Canonical {
 
 const text = (value: CrmValue | undefined): string => (typeof value === 'string' ? value : '');
 
+/** The canonical time of a record, '' when it has none. */
 function fromCrm({ fields }: CrmRecord): Canonical {
   const minutes = typeof fields.DurationInMinutes === 'number' ? fields.DurationInMinutes : null;
   if (fields.IsAllDayEvent === true) {
@@ -55,6 +57,8 @@ function fromCrm({ fields }: CrmRecord): Canonical {
   const end = text(fields.EndDateTime) || (Number.isNaN(from) || minutes === null ? '' : timeText(from + minutes * minute));
   return canonical(start, end, false);
 }
+
+export { fromCrm as crmTime };
 
 /** The longest event when nobody has told: what every org allows. */
 const maxMinutes = (c: FieldContext): number => c.schema?.maxEventMinutes ?? 1440;

@@ -1,0 +1,14 @@
+/** CFG1 contact filter "mine" (LS-C8): the record belongs to the rep. A record that does not exist yet will. */
+import { textOf } from '../../crmText';
+import { type Filter, recordOf } from '../../filter';
+
+export const owner: Filter = {
+  name: 'owned by someone else',
+  looksAt: 'crm',
+  test: (entry, { configuration, rep }) => {
+    const record = recordOf(entry);
+    if (configuration.contacts.whose === 'all' || !record) return null;
+    const ownerId = textOf(record, 'OwnerId');
+    return ownerId === rep.userId ? null : { cause: 'owned by someone else', facts: { owner: textOf(record, 'Owner.Name'), ownerId } };
+  },
+};
