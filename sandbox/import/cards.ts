@@ -87,6 +87,7 @@ export function cardOf(card: Component, file: string): Card {
   const read: Card = {
     file,
     item: titleOfCard(card),
+    line: card.at,
     ...namesOf(card, display, company),
     display,
     nickname: text(first(card, 'NICKNAME')),

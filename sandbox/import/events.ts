@@ -118,6 +118,7 @@ export function eventOf(event: Component, place: Place): ImportedEvent {
   return {
     file: place.file,
     item: titleOfEvent(event),
+    line: event.at,
     uid: text(first(event, 'UID')),
     overrides: recurrenceId ? momentOf(recurrenceId, 'The occurrence it replaces (RECURRENCE-ID)', place) : null,
     start,

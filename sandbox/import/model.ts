@@ -35,7 +35,11 @@ export interface Typed {
   readonly label: string;
   readonly value: string;
 }
-export interface Card extends Source {
+/** An item of a file, by the line it begins at. */
+export interface Read extends Source {
+  readonly line: number;
+}
+export interface Card extends Read {
   readonly prefix: string;
   readonly first: string;
   readonly middle: string;
@@ -105,7 +109,7 @@ export interface Extra {
   /** Of a period: its length in milliseconds. */
   readonly lengthMs: number | null;
 }
-export interface ImportedEvent extends Source {
+export interface ImportedEvent extends Read {
   readonly uid: string;
   readonly overrides: Moment | null;
   readonly start: Moment;

@@ -96,11 +96,7 @@ export const param = (property: Property, key: string): string => property.param
 export const types = (property: Property): string[] => (property.params.get('TYPE') ?? []).map((type) => type.toUpperCase());
 
 const { vcard3, icalendar } = ICAL.design;
-const tidy = (text: string) =>
-  text
-    .replace(/\u0000/g, '')
-    .replace(/[ \t]+\n/g, '\n')
-    .trim();
+const tidy = (text: string) => text.replace(/[ \t]+\n/g, '\n').trim();
 
 /** The value as text, unescaped. */
 export function text(property: Property | undefined): string {

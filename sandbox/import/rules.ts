@@ -72,6 +72,11 @@ export function ruleOf(value: string, start: RuleStart): Rule {
   const frequency = freq as Frequency;
   const by: Record<string, number[]> = {};
   for (const name of Object.keys(ranges)) if (parts.get(name)) by[name] = numbers(name, parts.get(name)!, text);
+  // BYHOUR=9 of an event at nine says nothing new, and many calendars do not know it.
+  const at = new Date(start.wall);
+  const clock = { BYHOUR: at.getUTCHours(), BYMINUTE: at.getUTCMinutes(), BYSECOND: at.getUTCSeconds() };
+  if (['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'].includes(frequency))
+    for (const [name, value] of Object.entries(clock)) if (by[name]?.length === 1 && (start.day || by[name][0] === value)) delete by[name];
   const weekStart = parts.get('WKST') ?? 'MO';
   const last = parts.get('UNTIL');
   return {
