@@ -58,7 +58,7 @@ function fromCrm({ fields }: CrmRecord): Canonical {
   return canonical(start, end, false);
 }
 
-export { fromCrm as crmTime };
+export { fromCrm as crmTime, fromMailbox as mailboxTime };
 
 /** The longest event when nobody has told: what every org allows. */
 const maxMinutes = (c: FieldContext): number => c.schema?.maxEventMinutes ?? 1440;

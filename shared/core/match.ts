@@ -1,0 +1,22 @@
+/**
+ * Finding an item's twin (CON2, EVT2). Works in both directions: a mailbox item looks for a record, a record for a mailbox
+ * item. Keys find candidates in the ledger's index, cheaply and too many; `pickContact` and `pickEvent` then judge them.
+ */
+import { contactKeys } from './contacts/match';
+import { eventKeys } from './events/match';
+import type { KeyedRep } from './matching';
+import type { Row } from './model';
+import type { MatchKey } from './ports';
+
+export { pickContact } from './contacts/match';
+export { pickEvent } from './events/match';
+export type { Picked, Picking } from './matching';
+
+/**
+ * Keys of an item as it was seen; two items that could be twins share at least one. Without a rep the marks that are
+ * computed rather than stored are missing: good for asking by e-mail or name, not for the index.
+ */
+export function matchKeysOf(row: Row, rep: KeyedRep | null = null): readonly MatchKey[] {
+  if (!row.seen) return [];
+  return row.kind === 'contact' ? contactKeys(row.seen, rep) : eventKeys(row.seen, rep);
+}

@@ -1,0 +1,80 @@
+/** What matching contacts and matching events have in common: marks, and choosing among those who match equally well. */
+import { markOfMailboxItem, markOfRecord } from './keys';
+import type { ItemId, PairedBy, Rep, Seen } from './model';
+import type { MatchKey } from './ports';
+
+export type KeyedRep = Pick<Rep, 'mailboxId' | 'orgId' | 'userId'>;
+
+const isMailbox = (seen: Seen): seen is Seen<'mailbox'> => seen.side === 'mailbox';
+
+/** The mark that an item's twin would carry. */
+const markFor = (seen: Seen, rep: KeyedRep): string =>
+  isMailbox(seen) ? markOfMailboxItem(rep, seen.id, seen.item) : markOfRecord(rep, seen.id);
+
+/** Own mark and the twin's: an item and its twin meet in one of them, whichever of the two is marked. */
+export function markKeys(seen: Seen, rep: KeyedRep | null): MatchKey[] {
+  return [seen.mark, rep ? markFor(seen, rep) : ''].filter((mark) => mark !== '').map((mark) => `m:${mark}`);
+}
+
+/** Decision 8: the record carries the mailbox item's mark, or the mailbox item the record's. */
+export function markedAsPair(a: Seen, b: Seen, rep: KeyedRep): boolean {
+  return (a.mark !== '' && a.mark === markFor(b, rep)) || (b.mark !== '' && b.mark === markFor(a, rep));
+}
+
+export interface Picked {
+  /** The twin; null when there is none, or when the rep must choose (`several` is not empty then). */
+  readonly id: ItemId | null;
+  readonly by: PairedBy | null;
+  /** All that match equally well, the taken one too; empty when there is no choice. Two or more are shown as picked from. */
+  readonly several: readonly ItemId[];
+  /** What the configured rule takes, or would take ('' = nothing matches). */
+  readonly suggestedId: ItemId | '';
+  /** False: paired by mark alone, nothing else agrees any more. A reset treats such a pair as doubtful (RST8). */
+  readonly agrees: boolean;
+}
+
+export const noTwin: Picked = { id: null, by: null, several: [], suggestedId: '', agrees: false };
+
+export interface Picking {
+  readonly rep: KeyedRep;
+  /** Items of the other side that have a twin already. */
+  readonly taken: ReadonlySet<ItemId>;
+  /** "Not the same" (RST8). */
+  readonly apart?: ReadonlySet<ItemId>;
+  /**
+   * Items of the looking side that share a key with a candidate. A candidate goes to the one with the strongest claim, so
+   * that the result does not depend on who asks first. Absent: the looking one is alone.
+   */
+  readonly rivals?: (candidate: Seen) => readonly Seen[];
+}
+
+/** How strongly two items claim to be the same; 0 = not at all. */
+export type Claim = (a: Seen, b: Seen) => number;
+
+/** The free candidates with the strongest claim, none of which is claimed more strongly by somebody else. */
+export function strongest(looking: Seen, candidates: readonly Seen[], how: Picking, claim: Claim): { of: readonly Seen[]; claim: number } {
+  let best = 0;
+  let of: Seen[] = [];
+  for (const candidate of candidates) {
+    if (candidate.side === looking.side || how.taken.has(candidate.id) || how.apart?.has(candidate.id)) continue;
+    const mine = claim(looking, candidate);
+    if (mine === 0 || mine < best) continue;
+    const rivals = how.rivals?.(candidate) ?? [];
+    if (rivals.some((rival) => rival.id !== looking.id && rival.side === looking.side && claim(rival, candidate) > mine)) continue;
+    if (mine > best) of = [];
+    best = mine;
+    of.push(candidate);
+  }
+  return { of, claim: best };
+}
+
+/** Texts in order, the smaller one first; '' last. Ends at the id, so that every device picks the same. */
+export function byText(...texts: readonly ((seen: Seen) => string)[]): (a: Seen, b: Seen) => number {
+  return (a, b) => {
+    for (const text of [...texts, (seen: Seen) => seen.id]) {
+      const [x, y] = [text(a), text(b)];
+      if (x !== y) return x === '' ? 1 : y === '' ? -1 : x < y ? -1 : 1;
+    }
+    return 0;
+  };
+}
