@@ -129,6 +129,8 @@ export type Write<S extends Side = Side> =
       readonly id: ItemId;
       readonly set: ChangesOf[S];
       readonly ifVersion: Version;
+      /** Mailbox: the mark that the item was last seen with. Known, it saves the adapter a second look at what it wrote. */
+      readonly mark?: string;
       /** CRM events: replaces the invitees. */
       readonly invitees?: readonly Invitee[];
       /** The item as it was planned on: lets an adapter without conditional writes compare, and merge lists. */

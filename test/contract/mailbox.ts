@@ -3,7 +3,8 @@
  * The person's hands work past the adapter, on the service itself.
  */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { blankContact, blankEvent } from '../../shared/adapters/memory/mailbox';
+import { blankContact } from '../../shared/core/contacts/blank';
+import { blankEvent } from '../../shared/core/events/blank';
 import type { CalendarEvent, Contact, ItemId, Kind, Provider, Seen } from '../../shared/core/model';
 import {
   Failed,

@@ -11,7 +11,6 @@ import { MailboxPages } from './mailbox/pages';
 import { MailboxStore, type Stored, seenOf } from './mailbox/store';
 import { type Mail, MailboxWrites } from './mailbox/writes';
 
-export { blankContact, blankEvent } from './mailbox/blank';
 export type { MailboxFaults } from './mailbox/faults';
 export type { MailboxHands } from './mailbox/hands';
 export type { Mail } from './mailbox/writes';

@@ -1,8 +1,11 @@
 /** What the person does by hand in Outlook or Google, with no thought of us. */
+import { blankContact } from '../../../core/contacts/blank';
+import { blankEvent } from '../../../core/events/blank';
 import type { CalendarEvent, Contact, ItemId } from '../../../core/model';
 import { keepOutName } from '../../names';
-import { blankContact, blankEvent } from './blank';
 import { type MailboxStore, type Stored, withSet } from './store';
+
+const someTime = { start: '2026-03-02T09:00:00Z', end: '2026-03-02T10:00:00Z' };
 
 export class MailboxHands {
   #count = 0;
@@ -17,13 +20,13 @@ export class MailboxHands {
 
   addEvent(set: Partial<CalendarEvent> = {}): ItemId {
     const id = this.#name('event');
-    return this.put(id, withSet({ ...blankEvent, uid: `${id}@calendar` }, set)).id;
+    return this.put(id, withSet({ ...blankEvent, ...someTime, uid: `${id}@calendar` }, set)).id;
   }
 
   /** `starts` are the occurrences' starts; each lasts as long as the template does. */
   addSeries(set: Partial<CalendarEvent>, starts: readonly string[]): { readonly seriesId: ItemId; readonly ids: readonly ItemId[] } {
     const seriesId = this.#name('series');
-    const template = withSet({ ...blankEvent, uid: `${seriesId}@calendar` }, set);
+    const template = withSet({ ...blankEvent, ...someTime, uid: `${seriesId}@calendar` }, set);
     const ids: ItemId[] = [];
     this.store.series.set(seriesId, { ids, deleted: false });
     for (const start of starts) {
