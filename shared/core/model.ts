@@ -192,6 +192,8 @@ export interface Pair {
   readonly crmId: ItemId;
   readonly by: PairedBy;
   readonly since: Instant;
+  /** How many candidates matched equally well, where the configuration's rule picked one; shown as such (CON2). */
+  readonly pickedFrom?: number;
   /** Null while nothing has been agreed yet: newly matched, or restored after a reset. */
   readonly agreed: Agreed | null;
   /** Versions at the last agreement; equal versions mean that there is nothing to compare. */

@@ -36,14 +36,17 @@ function lastOfEach(items: readonly Seen[]): readonly Seen[] {
 
 /** Null for a stale showing of an item that is known to be deleted in that very state (SYN3). */
 function seenAgain(item: Seen, known: Row | null): Row | null {
-  const deleted = known?.notes.find((note): note is Extract<Note, { kind: 'deleted' }> => note.kind === 'deleted' && note.side === item.side);
+  const deleted = known?.notes.find(
+    (note): note is Extract<Note, { kind: 'deleted' }> => note.kind === 'deleted' && note.side === item.side,
+  );
   if (deleted && known?.seen === null && deleted.version === item.version) return null;
   // It is back by somebody's hand: what was remembered of its own going is over.
   const notes = (known?.notes ?? []).filter((note) => known?.seen !== null || !isOwnGoing(note, item.side));
   return { side: item.side, kind: item.kind, id: item.id, seen: item, notes, trouble: known?.trouble ?? null };
 }
 
-const isOwnGoing = (note: Note, side: Side): boolean => (note.kind === 'deleted' && note.side === side) || (note.kind === 'unlinked' && note.because === 'moved out');
+const isOwnGoing = (note: Note, side: Side): boolean =>
+  (note.kind === 'deleted' && note.side === side) || (note.kind === 'unlinked' && note.because === 'moved out');
 
 function goneRow(row: Row, gone: Gone, now: Instant): Row {
   const note: Note =
@@ -72,7 +75,9 @@ async function moves(ledger: Ledger, side: Side, kind: Kind, page: Page, gone: r
       { side, kind, id: to },
     ]);
     change.forget.push({ side, kind, id: from });
-    if (!old || target) continue;
+    if (!old) continue;
+    change.dirty.push(side === 'crm' ? { side: 'mailbox', kind, id: old.mailboxId } : { side: 'crm', kind, id: old.crmId });
+    if (target) continue;
     change.pairs.push(side === 'crm' ? { ...old, crmId: to, crmVersion: '' } : { ...old, mailboxId: to, mailboxVersion: '' });
     change.dirty.push({ side, kind, id: to });
   }

@@ -44,7 +44,7 @@ class Reading {
   async #next(state: PulledState): Promise<Page | 'listed again'> {
     const account = this.world[this.side];
     try {
-      const page = await account.changesSince(this.kind, state.cursor, this.options);
+      const page = await this.#withMissing(await account.changesSince(this.kind, state.cursor, this.options));
       await this.#keep(page, state);
       return page;
     } catch (error) {
@@ -54,6 +54,18 @@ class Reading {
       this.world.log('info', 'cursor is dead, listing again', { side: this.side, kind: this.kind });
       return 'listed again';
     }
+  }
+
+  /** Occurrences that a changed series does not list any more are asked for before the page and its cursor are kept (EVT3). */
+  async #withMissing(page: Page): Promise<Page> {
+    const missing: string[] = [];
+    for (const series of page.series ?? []) {
+      const listed = new Set(series.listed);
+      for (const ref of await this.world.ledger.ofSeries(series.id)) if (!listed.has(ref.id)) missing.push(ref.id);
+    }
+    if (missing.length === 0) return page;
+    const found = await this.world[this.side].read(this.kind, missing, this.options);
+    return { ...page, items: [...page.items, ...(found.items as readonly Seen[])], gone: [...page.gone, ...found.gone] };
   }
 
   async #keep(page: Page, state: PulledState): Promise<void> {
@@ -108,7 +120,7 @@ class Reading {
 function touchesWindow(row: Row | null, options: PullOptions): boolean {
   const item = row?.seen?.item;
   if (item?.kind !== 'event') return true;
-  const [start, end] = 'fields' in item ? [String(item.fields['StartDateTime'] ?? ''), String(item.fields['EndDateTime'] ?? '')] : [item.start, item.end];
+  const [start, end] =
+    'fields' in item ? [String(item.fields['StartDateTime'] ?? ''), String(item.fields['EndDateTime'] ?? '')] : [item.start, item.end];
   return (end === '' || end.slice(0, 10) >= options.window.from) && (start === '' || start.slice(0, 10) < options.window.to);
 }
-

@@ -76,7 +76,9 @@ export class MemoryLedger implements Ledger {
   }
 
   async scan(side: Side, kind: Kind, after: ItemId | null, limit: number): Promise<readonly Row[]> {
-    const rows = [...this.#state.rows.values()].filter((row) => row.side === side && row.kind === kind && (after === null || row.id > after));
+    const rows = [...this.#state.rows.values()].filter(
+      (row) => row.side === side && row.kind === kind && (after === null || row.id > after),
+    );
     return rows.sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, limit);
   }
 

@@ -71,6 +71,8 @@ export class LedgerState {
   readonly #counts = new Map<string, number>();
 
   apply(change: LedgerChange): Ref[] {
+    // First: the index is made with the rep's own marks.
+    if (change.meta) this.meta = { ...this.meta, ...change.meta };
     const touched = new Map<string, Ref>();
     const touch = (ref: Ref): void => void touched.set(keyOf(ref), ref);
     for (const row of change.rows ?? []) {
@@ -89,7 +91,6 @@ export class LedgerState {
     this.#remember(change.history ?? []);
     for (const name of change.tell ?? []) this.tell.add(name);
     for (const name of change.told ?? []) this.tell.delete(name);
-    if (change.meta) this.meta = { ...this.meta, ...change.meta };
     if (change.pulled) this.#pulled(change.pulled);
     return [...touched.values()];
   }
@@ -120,7 +121,7 @@ export class LedgerState {
     if (row.trouble) this.troubled.add(key);
     if (!row.seen) return;
     this.#counts.set(shelf(row.side, row.kind), this.count(row.side, row.kind) + 1);
-    for (const text of matchKeysOf(row)) this.#match.add(`${shelf(row.side, row.kind)}:${text}`, key);
+    for (const text of matchKeysOf(row, this.meta.rep)) this.#match.add(`${shelf(row.side, row.kind)}:${text}`, key);
     const series = seriesOf(row);
     if (series) this.#series.add(series, key);
   }
@@ -132,7 +133,7 @@ export class LedgerState {
     this.troubled.delete(key);
     if (!row.seen) return;
     this.#counts.set(shelf(row.side, row.kind), this.count(row.side, row.kind) - 1);
-    for (const text of matchKeysOf(row)) this.#match.remove(`${shelf(row.side, row.kind)}:${text}`, key);
+    for (const text of matchKeysOf(row, this.meta.rep)) this.#match.remove(`${shelf(row.side, row.kind)}:${text}`, key);
     const series = seriesOf(row);
     if (series) this.#series.remove(series, key);
   }

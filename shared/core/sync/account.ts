@@ -7,7 +7,7 @@ import type { CrmChanges, Note } from '../model';
 import type { Compared } from './compare';
 import type { Copy, Merge } from './merge';
 import type { PairedEntry } from './pair';
-import { actionsFor, type Context, outcome, type Outcome } from './verdict';
+import { actionsFor, type Context, type Outcome, outcome } from './verdict';
 
 export interface AccountSettled {
   readonly copies: readonly Copy[];
@@ -25,7 +25,9 @@ export function settleAccount(merged: Merge, entry: PairedEntry, context: Contex
   const { compared, to } = copy;
   if (to === 'mailbox') {
     // A record without an account says nothing about the company.
-    return compared.crm === '' ? unmatched(copies, compared, entry, context) : { copies: merged.copies, set: {}, agreed: [], outcome: null };
+    return compared.crm === ''
+      ? unmatched(copies, compared, entry, context)
+      : { copies: merged.copies, set: {}, agreed: [], outcome: null };
   }
   // A company that was cleared in the mailbox does not take the record's account away: the contact would turn private.
   if (compared.mailbox === '') return { copies, set: {}, agreed: [compared], outcome: null };
@@ -43,16 +45,26 @@ function unmatched(copies: readonly Copy[], compared: Compared, entry: PairedEnt
     case 'not asked':
       return { copies, set: {}, agreed: [], outcome: null };
     case 'none':
-      return { copies, set: {}, agreed: [], outcome: outcome('needs you', 'account not matched', { company, candidates: found.candidates }, actionsFor('account not matched')) };
+      return {
+        copies,
+        set: {},
+        agreed: [],
+        outcome: outcome('needs you', 'account not matched', { company, candidates: found.candidates }, actionsFor('account not matched')),
+      };
   }
 }
 
-export type AccountFound = { readonly kind: 'account'; readonly id: string } | { readonly kind: 'left' } | { readonly kind: 'not asked' } | { readonly kind: 'none'; readonly candidates: number };
+export type AccountFound =
+  | { readonly kind: 'account'; readonly id: string }
+  | { readonly kind: 'left' }
+  | { readonly kind: 'not asked' }
+  | { readonly kind: 'none'; readonly candidates: number };
 
 /** The rep's own answer for this company text, else the one account of exactly this name. */
 export function accountFor(company: string, notes: readonly Note[], context: Context): AccountFound {
   for (const note of notes) {
-    if (note.kind === 'account' && note.company === company) return note.accountId === '' ? { kind: 'left' } : { kind: 'account', id: note.accountId };
+    if (note.kind === 'account' && note.company === company)
+      return note.accountId === '' ? { kind: 'left' } : { kind: 'account', id: note.accountId };
   }
   const matches = context.look.account(company);
   if (matches === undefined) return { kind: 'not asked' };

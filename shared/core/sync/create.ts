@@ -12,7 +12,9 @@ import type { CrmChanges, CrmRecord, Invitee, Remark, Row } from '../model';
 import { accountFor } from './account';
 import { type Context, type Outcome, outcome, type Step } from './verdict';
 
-export type Creation = { readonly kind: 'step'; readonly step: Step; readonly remarks: readonly Remark[] } | { readonly kind: 'not now'; readonly outcome: Outcome };
+export type Creation =
+  | { readonly kind: 'step'; readonly step: Step; readonly remarks: readonly Remark[] }
+  | { readonly kind: 'not now'; readonly outcome: Outcome };
 
 export function createInCrm(row: Row<'mailbox'>, context: Context): Creation {
   const item = row.seen?.item;
@@ -25,7 +27,10 @@ export function createInCrm(row: Row<'mailbox'>, context: Context): Creation {
   );
   const more = item.kind === 'contact' ? contactExtras(row, context) : eventExtras(row, context);
   const fields: CrmChanges = { ...put.set, ...more.set };
-  const remarks: Remark[] = put.shortened.map((cut) => ({ cause: 'text shortened', facts: { field: cut.field, from: cut.from, to: cut.to } }));
+  const remarks: Remark[] = put.shortened.map((cut) => ({
+    cause: 'text shortened',
+    facts: { field: cut.field, from: cut.from, to: cut.to },
+  }));
   return {
     kind: 'step',
     remarks,

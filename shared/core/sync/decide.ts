@@ -1,10 +1,13 @@
 /** The planner: one entry in, one verdict out. Plan, preview, dry run and "why?" are all this call (STA2, STA5). */
-import type { Entry, Note, Row, Trouble } from '../model';
+import { fieldsOf } from '../fields';
+import type { CauseCode, Entry, Note, Row, Trouble } from '../model';
+import { editedSince } from './compare';
 import { lookThrough } from './filters';
 import { decideGone, type GoneEntry } from './gone';
 import { decideLone, type Found } from './lone';
+import { permits } from './merge';
 import { decidePair, type PairedEntry } from './pair';
-import { actionsFor, type Context, outcome, outcomeOfTrouble, type RuleLookedAt, said, type Verdict } from './verdict';
+import { actionsFor, type Context, type Outcome, outcome, outcomeOfTrouble, type RuleLookedAt, said, type Verdict } from './verdict';
 
 export function decide(entry: Entry, found: Found, context: Context): Verdict {
   const looked = lookThrough(entry, context);
@@ -16,7 +19,7 @@ export function decide(entry: Entry, found: Found, context: Context): Verdict {
 
 function verdictOf(entry: Entry, found: Found, context: Context, deciding: RuleLookedAt | undefined): Verdict {
   if (isGone(entry)) return decideGone(entry, deciding !== undefined, context);
-  if (deciding) return keptOut(entry, deciding);
+  if (deciding) return keptOut(entry, deciding, context);
   const trouble = activeTrouble(entry, context.now);
   if (trouble) return said(outcomeOfTrouble(trouble));
   return isPaired(entry) ? decidePair(entry, context) : decideLone(entry, found, context);
@@ -26,21 +29,40 @@ const isGone = (entry: Entry): entry is GoneEntry => entry.pair !== null && !(en
 
 const isPaired = (entry: Entry): entry is PairedEntry => entry.pair !== null && Boolean(entry.mailbox?.seen && entry.crm?.seen);
 
+/** Left alone, but one click away from Salesforce: said as such (STA1). */
+const couldBeAdded: readonly CauseCode[] = ['not picked', 'not in the folder', 'category instead of folder'];
+
 /** The pair rests: nothing is written on either side, and what was agreed is kept for the day it takes part again (CFG4). */
-function keptOut(entry: Entry, rule: RuleLookedAt): Verdict {
-  const of = outcome('kept out', rule.rule, rule.facts, actionsFor(rule.rule));
+function keptOut(entry: Entry, rule: RuleLookedAt, context: Context): Verdict {
+  const of = outcome(couldBeAdded.includes(rule.rule) ? 'not in salesforce' : 'kept out', rule.rule, rule.facts, actionsFor(rule.rule));
+  if (rule.rule === 'cancelled' && isPaired(entry)) return cancelled(entry, of, context);
   const deletes = rule.rule === 'kept out by you' && entry.pair !== null && wants(entry, 'delete record');
   if (!deletes || !entry.pair) return said(of);
-  const notes = [entry.mailbox, entry.crm].flatMap((row) => (row ? [{ ref: { side: row.side, kind: row.kind, id: row.id }, notes: row.notes.filter((note) => note.kind !== 'choice') }] : []));
+  const notes = [entry.mailbox, entry.crm].flatMap((row) =>
+    row ? [{ ref: { side: row.side, kind: row.kind, id: row.id }, notes: row.notes.filter((note) => note.kind !== 'choice') }] : [],
+  );
   return said(of, {
     steps: [{ do: 'remove', on: 'crm', kind: entry.kind, id: entry.pair.crmId, why: 'rep' }],
     settle: { pair: null, dissolve: [entry.pair.id], notes, lost: [] },
   });
 }
 
+/** A cancelled meeting is a deleted one (LS-E41), unless somebody has edited the record since. */
+function cancelled(entry: PairedEntry, of: Outcome, context: Context): Verdict {
+  const { onDelete, direction } = context.configuration.events;
+  const lenses = fieldsOf('event', context.configuration, context.rep.provider, context.schema);
+  const edited = entry.pair.agreed === null || editedSince(lenses, entry.pair.agreed, 'crm', entry.crm.seen.item);
+  if (onDelete.mailbox !== 'delete' || !permits(direction, 'crm') || edited || entry.pair.by === 'organizer') return said(of);
+  return said(of, {
+    steps: [{ do: 'remove', on: 'crm', kind: 'event', id: entry.pair.crmId, why: 'deleted on the other side' }],
+    settle: { pair: null, dissolve: [entry.pair.id], notes: [], lost: [] },
+  });
+}
+
 const rowsOf = (entry: Entry): readonly Row[] => [entry.mailbox, entry.crm].filter((row): row is NonNullable<typeof row> => row !== null);
 
-const wants = (entry: Entry, take: string): boolean => rowsOf(entry).some((row) => row.notes.some((note: Note) => note.kind === 'choice' && note.choice.take === take));
+const wants = (entry: Entry, take: string): boolean =>
+  rowsOf(entry).some((row) => row.notes.some((note: Note) => note.kind === 'choice' && note.choice.take === take));
 
 /** A trouble holds until it is due, or either item is another than the one that met it (SYN8). */
 export function activeTrouble(entry: Entry, now: number): Trouble | null {
@@ -48,7 +70,8 @@ export function activeTrouble(entry: Entry, now: number): Trouble | null {
     const { trouble } = row;
     if (!trouble || trouble.cause === 'account not matched') continue;
     if (trouble.retryAt !== null && trouble.retryAt <= now) continue;
-    if (trouble.mailboxVersion === (entry.mailbox?.seen?.version ?? '') && trouble.crmVersion === (entry.crm?.seen?.version ?? '')) return trouble;
+    if (trouble.mailboxVersion === (entry.mailbox?.seen?.version ?? '') && trouble.crmVersion === (entry.crm?.seen?.version ?? ''))
+      return trouble;
   }
   return null;
 }

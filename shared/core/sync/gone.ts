@@ -66,7 +66,9 @@ function restore(entry: GoneEntry, survivor: Row, gone: Side, context: Context):
 function unlink(entry: GoneEntry, survivor: Row, because: 'moved out', cause: CauseCode, context: Context): Verdict {
   const twin = survivor.side === 'mailbox' ? entry.pair.crmId : entry.pair.mailboxId;
   const note: Note = { kind: 'unlinked', at: context.now, because, twin };
-  return said(outcome('kept out', cause, {}, actionsFor(cause)), { settle: settled(entry, [{ ref: refOf(survivor), notes: [...survivor.notes, note] }]) });
+  return said(outcome('kept out', cause, {}, actionsFor(cause)), {
+    settle: settled(entry, [{ ref: refOf(survivor), notes: [...survivor.notes, note] }]),
+  });
 }
 
 function remember(entry: GoneEntry, survivor: Row, gone: Side, context: Context): Verdict {
@@ -76,6 +78,11 @@ function remember(entry: GoneEntry, survivor: Row, gone: Side, context: Context)
   });
 }
 
-const settled = (entry: GoneEntry, notes: Verdict['settle']['notes']): Verdict['settle'] => ({ pair: null, dissolve: [entry.pair.id], notes, lost: [] });
+const settled = (entry: GoneEntry, notes: Verdict['settle']['notes']): Verdict['settle'] => ({
+  pair: null,
+  dissolve: [entry.pair.id],
+  notes,
+  lost: [],
+});
 
 export const choice = (row: Row, take: string): boolean => row.notes.some((note) => note.kind === 'choice' && note.choice.take === take);

@@ -1,7 +1,7 @@
 /** An item without a twin: created on the other side, or kept out with the rule that decided (CON2, EVT2, EVT4, EVT7). */
 import { markOfRecord } from '../keys';
 import type { CrmRecord, Entry, Note, Row } from '../model';
-import { createInCrm, createInMailbox, type Creation } from './create';
+import { type Creation, createInCrm, createInMailbox } from './create';
 import { permits, rulesFor } from './merge';
 import { actionsFor, type Context, type Outcome, outcome, said, type Verdict } from './verdict';
 
@@ -23,23 +23,29 @@ export function decideLone(entry: Entry, found: Found, context: Context): Verdic
   const to = row.side === 'mailbox' ? 'crm' : 'mailbox';
   const { direction } = rulesFor(context.configuration, row.kind);
   if (!permits(direction, to)) return said(outcome('kept out', 'direction', { direction }, []));
-  if (row.side === 'mailbox' && row.kind === 'contact' && context.contactsFull) return said(outcome('failed', 'limit reached', {}, actionsFor('limit reached')));
+  if (row.side === 'mailbox' && row.kind === 'contact' && context.contactsFull)
+    return said(outcome('failed', 'limit reached', {}, actionsFor('limit reached')));
   if (to === 'crm') return created(createInCrm(row as Row<'mailbox'>, context));
   return fromRecord(row as Row<'crm'>, context);
 }
 
 function fromRecord(row: Row<'crm'>, context: Context): Verdict {
   const record = row.seen?.item as CrmRecord;
-  if (row.kind === 'event' && record.fields['OwnerId'] !== context.rep.userId) return said(outcome('in step', 'organizer syncs instead', { organizer: '' }));
+  if (row.kind === 'event' && record.fields['OwnerId'] !== context.rep.userId)
+    return said(outcome('in step', 'organizer syncs instead', { organizer: '' }));
   // Its mark says that it has, or had, a calendar event; that one is not in this calendar any more (SYN3).
-  if (row.kind === 'event' && row.seen?.mark !== '' && !restores(row)) return said(outcome('kept out', 'deleted and remembered', {}, actionsFor('deleted and remembered')));
+  if (row.kind === 'event' && row.seen?.mark !== '' && !restores(row))
+    return said(outcome('kept out', 'deleted and remembered', {}, actionsFor('deleted and remembered')));
   return created(createInMailbox(row, context, markOfRecord(context.rep, row.id)));
 }
 
 const created = (creation: Creation): Verdict =>
-  creation.kind === 'not now' ? said(creation.outcome) : said(outcome('waiting', 'not yet synced'), { steps: [creation.step], remarks: creation.remarks });
+  creation.kind === 'not now'
+    ? said(creation.outcome)
+    : said(outcome('waiting', 'not yet synced'), { steps: [creation.step], remarks: creation.remarks });
 
-const restores = (row: Row): boolean => row.notes.some((note) => note.kind === 'choice' && (note.choice.take === 'restore' || note.choice.take === 'create'));
+const restores = (row: Row): boolean =>
+  row.notes.some((note) => note.kind === 'choice' && (note.choice.take === 'restore' || note.choice.take === 'create'));
 
 /** What was remembered about the item, unless the rep has asked for it back. */
 function outcomeOfNotes(row: Row): Outcome | null {
@@ -58,7 +64,12 @@ function outcomeOfFound(found: Found): Outcome | null {
     case 'none':
       return null;
     case 'several':
-      return outcome('needs you', 'several matches', { n: found.crmIds.length, candidates: found.crmIds.join(',') }, actionsFor('several matches'));
+      return outcome(
+        'needs you',
+        'several matches',
+        { n: found.crmIds.length, candidates: found.crmIds.join(',') },
+        actionsFor('several matches'),
+      );
     case 'doubtful':
       return outcome('needs you', 'doubtful', { candidate: found.id }, actionsFor('doubtful'));
     case 'waits for organizer':

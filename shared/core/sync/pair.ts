@@ -2,12 +2,26 @@
 import { maskPrivate } from '../events/mask';
 import { putIntoCrm, putIntoMailbox } from '../field';
 import { fieldsOf } from '../fields';
-import type { CalendarEvent, CauseCode, Contact, CrmChanges, CrmRecord, Entry, HistoryEntry, Note, Pair, Remark, Row, Side } from '../model';
+import { markOfRecord } from '../keys';
+import type {
+  CalendarEvent,
+  CauseCode,
+  Contact,
+  CrmChanges,
+  CrmRecord,
+  Entry,
+  HistoryEntry,
+  Note,
+  Pair,
+  Remark,
+  Row,
+  Side,
+} from '../model';
 import { settleAccount } from './account';
-import { agreeOn, compare, type Compared } from './compare';
-import { type Copy, lostValues, merge, type MergeRules, rulesFor } from './merge';
-import { relate, type Related } from './relations';
-import { actionsFor, type Context, outcome, type Outcome, said, type Step, type Verdict } from './verdict';
+import { agreeOn, type Compared, compare } from './compare';
+import { type Copy, lostValues, type MergeRules, merge, rulesFor } from './merge';
+import { type Related, relate } from './relations';
+import { actionsFor, type Context, type Outcome, outcome, type Step, said, type Verdict } from './verdict';
 
 export interface PairedEntry extends Entry {
   readonly pair: Pair;
@@ -24,7 +38,10 @@ export function decidePair(entry: PairedEntry, context: Context): Verdict {
 
   const held = entry.mailbox.notes.find((note) => note.kind === 'held');
   const taken = takenSide(entry);
-  if (held && !taken) return said(outcome('needs you', 'edited while disconnected', { fields: held.fields.join(', ') }, actionsFor('edited while disconnected')));
+  if (held && !taken)
+    return said(
+      outcome('needs you', 'edited while disconnected', { fields: held.fields.join(', ') }, actionsFor('edited while disconnected')),
+    );
 
   const compared = compare(fieldsOf(pair.kind, context.configuration, context.rep.provider, context.schema), pair.agreed, seen, record);
   const merged = merge(compared, mergeRules(entry, context, taken));
@@ -33,11 +50,13 @@ export function decidePair(entry: PairedEntry, context: Context): Verdict {
   const toCrm = crmUpdate(entry, record, account.copies, account.set, related);
   const toMailbox = mailboxUpdate(entry, entry.mailbox.seen.item, account.copies);
   const refused = account.copies.filter((copy) => copy.to === 'crm' && !copy.compared.lens.mayWrite('update'));
-  const steps = [toCrm.step, toMailbox].filter((step): step is Step => step !== null);
+  const content = [toCrm.step, toMailbox].filter((step): step is Step => step !== null);
+  const mark = content.length === 0 ? markStep(entry, context) : null;
+  const steps = mark ? [mark] : content;
 
   const agreed = agreeOn(pair.agreed, [...merged.equal, ...toCrm.held, ...account.agreed, ...related.agreed]);
-  const remarks = [...toCrm.remarks, ...related.remarks, ...directionRemarks(merged.blocked)];
-  const of = outcomeOf(steps, merged.blocked, refused, account.outcome);
+  const remarks = [...pickedRemarks(pair), ...toCrm.remarks, ...related.remarks, ...directionRemarks(merged.blocked)];
+  const of = outcomeOf(content, merged.blocked, refused, account.outcome);
   return {
     outcome: of,
     remarks,
@@ -53,9 +72,27 @@ export function decidePair(entry: PairedEntry, context: Context): Verdict {
   };
 }
 
+/**
+ * A pair that was matched carries no mark yet (CON2). It goes on the record; where another rep's pair has that place, on the
+ * mailbox item, unless the vendor would mail its attendees for it.
+ */
+function markStep(entry: PairedEntry, context: Context): Step | null {
+  const { pair, mailbox, crm } = entry;
+  const ours = [0, 1, 2, 3].some(
+    (generation) => mailbox.seen.mark !== '' && mailbox.seen.mark === markOfRecord(context.rep, crm.id, generation),
+  );
+  if (crm.seen.mark === pair.id || (ours && pair.kind === 'contact')) return null;
+  if (crm.seen.mark === '') return { do: 'mark', on: 'crm', kind: pair.kind, id: crm.id, key: pair.id };
+  if (ours || closedMailbox(mailbox.seen.item, context) !== null) return null;
+  return { do: 'mark', on: 'mailbox', kind: pair.kind, id: mailbox.id, key: markOfRecord(context.rep, crm.id) };
+}
+
+const pickedRemarks = (pair: Pair): Remark[] => (pair.pickedFrom ? [{ cause: 'picked from several', facts: { n: pair.pickedFrom } }] : []);
+
 /** The organizer's device does the syncing; this one only knows where the record is (EVT4). */
 function followed(entry: PairedEntry): Verdict {
-  const organizer = entry.mailbox.seen.item.kind === 'event' ? entry.mailbox.seen.item.organizerName || entry.mailbox.seen.item.organizer : '';
+  const organizer =
+    entry.mailbox.seen.item.kind === 'event' ? entry.mailbox.seen.item.organizerName || entry.mailbox.seen.item.organizer : '';
   const pair: Pair = { ...entry.pair, mailboxVersion: entry.mailbox.seen.version, crmVersion: entry.crm.seen.version };
   return said(outcome('in step', 'organizer syncs instead', { organizer }, actionsFor('in step')), {
     agreed: entry.pair.agreed,
@@ -90,22 +127,50 @@ function crmUpdate(entry: PairedEntry, record: CrmRecord, copies: readonly Copy[
   const put = putIntoCrm(record, writes);
   const set: CrmChanges = { ...put.set, ...account, ...related.set };
   const changed = Object.keys(set).length > 0 || related.invitees !== null;
-  const written = copies.filter((copy) => copy.to === 'crm' && !put.unheld.includes(copy.compared.name)).map(({ compared }) => ({ field: compared.name, before: compared.crm, after: compared.mailbox }));
+  const written = copies
+    .filter((copy) => copy.to === 'crm' && !put.unheld.includes(copy.compared.name))
+    .map(({ compared }) => ({ field: compared.name, before: compared.crm, after: compared.mailbox }));
   const step: Step | null = changed
-    ? { do: 'update', on: 'crm', kind: entry.pair.kind, id: entry.pair.crmId, set, invitees: related.invitees, written, why: why(copies, 'crm') }
+    ? {
+        do: 'update',
+        on: 'crm',
+        kind: entry.pair.kind,
+        id: entry.pair.crmId,
+        set,
+        invitees: related.invitees,
+        written,
+        why: why(copies, 'crm'),
+      }
     : null;
-  const remarks: Remark[] = put.shortened.map((cut) => ({ cause: 'text shortened', facts: { field: cut.field, from: cut.from, to: cut.to } }));
+  const remarks: Remark[] = put.shortened.map((cut) => ({
+    cause: 'text shortened',
+    facts: { field: cut.field, from: cut.from, to: cut.to },
+  }));
   // What the CRM shows already in its own way, or cannot hold at all, is agreed as it stands (SYN2).
-  const held = copies.filter((copy) => copy.to === 'crm' && (!changed || put.unheld.includes(copy.compared.name))).map((copy) => copy.compared);
+  const held = copies
+    .filter((copy) => copy.to === 'crm' && (!changed || put.unheld.includes(copy.compared.name)))
+    .map((copy) => copy.compared);
   return { step, remarks, held };
 }
 
 function mailboxUpdate(entry: PairedEntry, item: Contact | CalendarEvent, copies: readonly Copy[]): Step | null {
   const mine = copies.filter((copy) => copy.to === 'mailbox');
-  const { set } = putIntoMailbox(item, mine.map(({ compared }) => ({ lens: compared.lens, value: compared.crm })));
+  const { set } = putIntoMailbox(
+    item,
+    mine.map(({ compared }) => ({ lens: compared.lens, value: compared.crm })),
+  );
   if (Object.keys(set).length === 0) return null;
   const written = mine.map(({ compared }) => ({ field: compared.name, before: compared.mailbox, after: compared.crm }));
-  return { do: 'update', on: 'mailbox', kind: entry.pair.kind, id: entry.pair.mailboxId, set, invitees: null, written, why: why(copies, 'mailbox') };
+  return {
+    do: 'update',
+    on: 'mailbox',
+    kind: entry.pair.kind,
+    id: entry.pair.mailboxId,
+    set,
+    invitees: null,
+    written,
+    why: why(copies, 'mailbox'),
+  };
 }
 
 const why = (copies: readonly Copy[], to: Side): HistoryEntry['why'] =>
@@ -118,7 +183,13 @@ function outcomeOf(
   account: Outcome | null,
 ): Outcome {
   const stuck = blocked.find((entry) => entry.because !== 'direction');
-  if (stuck) return outcome('needs you', stuck.because, { field: stuck.compared.name, mailbox: stuck.compared.mailbox, crm: stuck.compared.crm }, actionsFor(stuck.because));
+  if (stuck)
+    return outcome(
+      'needs you',
+      stuck.because,
+      { field: stuck.compared.name, mailbox: stuck.compared.mailbox, crm: stuck.compared.crm },
+      actionsFor(stuck.because),
+    );
   if (steps.length > 0) return outcome('waiting', 'not yet synced');
   const locked = refused[0];
   if (locked) return outcome('failed', 'field not writable', { field: locked.compared.name }, actionsFor('field not writable'));
@@ -126,7 +197,9 @@ function outcomeOf(
 }
 
 function directionRemarks(blocked: readonly { readonly compared: Compared; readonly to: Side; readonly because: CauseCode }[]): Remark[] {
-  return blocked.filter((entry) => entry.because === 'direction').map(({ compared, to }) => ({ cause: 'direction', facts: { field: compared.name, side: to } }));
+  return blocked
+    .filter((entry) => entry.because === 'direction')
+    .map(({ compared, to }) => ({ cause: 'direction', facts: { field: compared.name, side: to } }));
 }
 
 function nextPair(entry: PairedEntry, agreed: Pair['agreed'], settled: boolean, now: number): Pair {
@@ -150,7 +223,8 @@ function picked(entry: PairedEntry): { readonly personId: string; readonly whatI
 
 /** A choice is for this once; with it goes what was held for it. */
 function usedUp(entry: PairedEntry, held: boolean): Verdict['settle']['notes'] {
-  const keep = (notes: readonly Note[]): readonly Note[] => notes.filter((note) => note.kind !== 'choice' && !(held && note.kind === 'held'));
+  const keep = (notes: readonly Note[]): readonly Note[] =>
+    notes.filter((note) => note.kind !== 'choice' && !(held && note.kind === 'held'));
   return [entry.mailbox, entry.crm].flatMap((row) => {
     const notes = keep(row.notes);
     return notes.length === row.notes.length ? [] : [{ ref: { side: row.side, kind: row.kind, id: row.id }, notes }];

@@ -30,10 +30,19 @@ export const relationText = (record: CrmRecord): string =>
   [record.fields['WhoId'] ?? '', ...record.invitees.map((invitee) => `${invitee.id}=${invitee.status}`).sort()].join(' ');
 
 /** @param picked what the rep related by hand, once. */
-export function relate(item: Contact | CalendarEvent, record: CrmRecord, pair: Pair, context: Context, picked: { readonly personId: string; readonly whatId: string } | null): Related {
+export function relate(
+  item: Contact | CalendarEvent,
+  record: CrmRecord,
+  pair: Pair,
+  context: Context,
+  picked: { readonly personId: string; readonly whatId: string } | null,
+): Related {
   if (item.kind !== 'event' || !permits(context.configuration.events.direction, 'crm')) return nothing;
   const relations = relationsOf(item, context.rep, context.look.person);
-  const remarks: Remark[] = relations.unrelated.length > 0 ? [{ cause: 'attendee not in salesforce', facts: { n: relations.unrelated.length, list: relations.unrelated.join(', ') } }] : [];
+  const remarks: Remark[] =
+    relations.unrelated.length > 0
+      ? [{ cause: 'attendee not in salesforce', facts: { n: relations.unrelated.length, list: relations.unrelated.join(', ') } }]
+      : [];
   if (picked) return { set: byHand(picked), invitees: null, agreed: [], remarks };
 
   const mailbox = attendeesText(item);
@@ -73,4 +82,3 @@ function sameInvitees(a: readonly Invitee[], b: readonly Invitee[]): boolean {
       .join(' ');
   return text(a) === text(b);
 }
-

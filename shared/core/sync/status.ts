@@ -20,7 +20,10 @@ export function statusOfConnection(connection: ConnectionState, at: Instant): It
     case 'sign in':
       return { ...status('sign in', connection.cause, { system: connection.to, since: connection.since }, at), actions: ['sign in'] };
     case 'reconnect':
-      return { ...status('sign in', 'reconnect after reset', { admin: connection.by, since: connection.since }, at), actions: ['reconnect'] };
+      return {
+        ...status('sign in', 'reconnect after reset', { admin: connection.by, since: connection.since }, at),
+        actions: ['reconnect'],
+      };
     case 'asleep':
       return { ...status('asleep', 'asleep', { since: connection.since }, at), actions: ['retry'] };
     default:
@@ -28,4 +31,12 @@ export function statusOfConnection(connection: ConnectionState, at: Instant): It
   }
 }
 
-const status = (kind: StatusKind, cause: CauseCode, facts: Facts, at: Instant): ItemStatus => ({ kind, cause, facts, at, until: null, remarks: [], actions: actionsFor(cause) });
+const status = (kind: StatusKind, cause: CauseCode, facts: Facts, at: Instant): ItemStatus => ({
+  kind,
+  cause,
+  facts,
+  at,
+  until: null,
+  remarks: [],
+  actions: actionsFor(cause),
+});

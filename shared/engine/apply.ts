@@ -1,0 +1,225 @@
+/**
+ * Third step of a cycle: carries verdicts out. Everything that goes to one side goes in one call of that side's `write`,
+ * both sides at once; then each entry is settled, and all of it is kept in one transaction. May stop at any await: creates
+ * carry a key, updates a version, and what was not settled is planned again.
+ */
+import { markOfRecord } from '../core/keys';
+import type { Entry, HistoryEntry, Ref, Row, Seen, Side, Trouble } from '../core/model';
+import { Failed, type Failure, type LedgerChange, type PullOptions, type World, type Write, type Wrote } from '../core/ports';
+import { remedyFor } from '../core/sync/remedy';
+import type { Step, Verdict } from '../core/sync/verdict';
+import { nameRef, refOfRow, refsOfEntry } from './entries';
+import { observe } from './observe';
+import { type Cycle, settle } from './settle';
+
+export interface Planned {
+  readonly entry: Entry;
+  readonly verdict: Verdict;
+}
+
+export interface Applied {
+  readonly created: Record<Side, number>;
+  readonly updated: Record<Side, number>;
+  readonly removed: Record<Side, number>;
+  readonly failed: number;
+  readonly learned: number | null;
+}
+
+interface Job {
+  readonly planned: Planned;
+  readonly step: Step;
+  readonly write: Write;
+}
+
+export class Applier {
+  readonly counts: Applied & { learned: number | null } = {
+    created: { mailbox: 0, crm: 0 },
+    updated: { mailbox: 0, crm: 0 },
+    removed: { mailbox: 0, crm: 0 },
+    failed: 0,
+    learned: null,
+  };
+
+  constructor(
+    private readonly world: World,
+    private readonly cycle: Cycle,
+    private readonly options: PullOptions,
+  ) {}
+
+  async apply(planned: readonly Planned[]): Promise<void> {
+    const jobs = planned.flatMap((one) => one.verdict.steps.map((step) => ({ planned: one, step, write: writeOf(step, one.entry) })));
+    const [mailbox, crm] = await Promise.all([this.#write('mailbox', jobs), this.#write('crm', jobs)]);
+    const results = new Map<Step, Wrote>([...mailbox, ...crm]);
+    await this.#reread(planned, results);
+    const changes = planned.map((one) => this.#settleOne(one, results));
+    await this.world.ledger.commit(join(changes));
+  }
+
+  async #write(side: Side, jobs: readonly Job[]): Promise<[Step, Wrote][]> {
+    const mine = jobs.filter((job) => job.step.on === side);
+    if (mine.length === 0) return [];
+    const answers = await (this.world[side].write as (writes: readonly Write[]) => Promise<readonly Wrote[]>)(mine.map((job) => job.write));
+    const again = await Promise.all(mine.map((job, index) => this.#withNextKey(job, answers[index] ?? missing)));
+    return mine.map((job, index) => [job.step, again[index] ?? missing]);
+  }
+
+  /** The id of a deleted Google event stays taken: the next generation of the key makes a new one (wire-contracts 2.2). */
+  async #withNextKey(job: Job, answer: Wrote): Promise<Wrote> {
+    let result = answer;
+    for (
+      let generation = 1;
+      generation <= 3 && result.kind === 'gone' && job.write.op === 'create' && job.step.on === 'mailbox' && job.step.do === 'create';
+      generation++
+    ) {
+      const key = markOfRecord(this.cycle.context.rep, job.step.from.id, generation);
+      const [next] = await this.world.mailbox.write([{ ...job.write, key } as Write<'mailbox'>]);
+      result = next ?? missing;
+    }
+    return result;
+  }
+
+  /** What was overtaken or is gone is read again at once, so that the next plan stands on what is there now. */
+  async #reread(planned: readonly Planned[], results: ReadonlyMap<Step, Wrote>): Promise<void> {
+    for (const side of ['mailbox', 'crm'] as const) {
+      for (const kind of ['contact', 'event'] as const) {
+        const ids = planned.flatMap(({ verdict }) =>
+          verdict.steps.flatMap((step) => {
+            const answer = results.get(step)?.kind;
+            return step.on === side && step.kind === kind && 'id' in step && (answer === 'changed meanwhile' || answer === 'gone')
+              ? [step.id]
+              : [];
+          }),
+        );
+        if (ids.length === 0) continue;
+        const found = await this.world[side].read(kind, ids, this.options);
+        const page = { items: found.items as readonly Seen[], gone: found.gone, unreadable: [], cursor: '', more: false, full: false };
+        await this.world.ledger.commit(await observe(this.world.ledger, side, kind, page, this.world.clock.now()));
+      }
+    }
+    await this.#takenMarks(planned, results);
+  }
+
+  /** The key is on a record that we did not know: it becomes known, and the next plan pairs with it. */
+  async #takenMarks(planned: readonly Planned[], results: ReadonlyMap<Step, Wrote>): Promise<void> {
+    const steps = planned
+      .flatMap(({ verdict }) => verdict.steps)
+      .filter((step) => step.on === 'crm' && step.do === 'create' && results.get(step)?.kind === 'mark taken');
+    const keys = (kind: string): string[] => steps.flatMap((step) => (step.kind === kind && step.do === 'create' ? [step.key] : []));
+    const [contacts, events] = [keys('contact'), keys('event')];
+    const found = [
+      ...(contacts.length > 0 ? await this.world.crm.findContacts({ marks: contacts, emails: [], lastNames: [] }, this.options) : []),
+      ...(events.length > 0 ? await this.world.crm.findEvents(events, this.options) : []),
+    ];
+    for (const kind of ['contact', 'event'] as const) {
+      const items = found.filter((seen) => seen.kind === kind);
+      if (items.length === 0) continue;
+      const page = { items, gone: [], unreadable: [], cursor: '', more: false, full: false };
+      await this.world.ledger.commit(await observe(this.world.ledger, 'crm', kind, page, this.world.clock.now()));
+    }
+  }
+
+  #settleOne({ entry, verdict }: Planned, results: ReadonlyMap<Step, Wrote>): LedgerChange {
+    const done = verdict.steps.flatMap((step) => {
+      const wrote = results.get(step) ?? missing;
+      return wrote.kind === 'done' ? [{ step, wrote }] : [];
+    });
+    for (const { step } of done) this.#count(step);
+    const open = verdict.steps.some((step) => step.do !== 'mark' && results.get(step)?.kind !== 'done');
+    const failure = verdict.steps
+      // A mark that cannot be put is a comfort missed, not a failure of the item.
+      .filter((step) => step.do !== 'mark')
+      .map((step) => results.get(step))
+      .find((wrote): wrote is Extract<Wrote, { kind: 'failed' }> => wrote?.kind === 'failed');
+    const settled = done.length > 0 ? settle({ entry, verdict, done, open }, this.cycle) : {};
+    if (failure) return join([settled, this.#trouble(entry, failure.failure)]);
+    // Overtaken: planned again in the next round, on what was read again.
+    return open ? join([settled, { dirty: refsOfEntry(entry).slice(0, 1) }]) : join([{ clean: refsOfEntry(entry) }, settled]);
+  }
+
+  #count(step: Step): void {
+    const { counts } = this;
+    if (step.do === 'create') counts.created[step.on]++;
+    if (step.do === 'update') counts.updated[step.on]++;
+    if (step.do === 'remove') counts.removed[step.on]++;
+  }
+
+  /** One bad item never holds up another (SYN8): it keeps its cause, and when it is due. */
+  #trouble(entry: Entry, failure: Failure): LedgerChange {
+    const row: Row | null = entry.mailbox ?? entry.crm;
+    if (!row) return {};
+    const attempts = (row.trouble?.attempts ?? 0) + 1;
+    const remedy = remedyFor(failure, attempts, this.cycle.context.now, this.world.random.next());
+    if (remedy.do === 'learn') {
+      this.counts.learned = remedy.maxEventMinutes;
+      return { dirty: [refOfRow(row)] };
+    }
+    (this.counts as { failed: number }).failed++;
+    if (remedy.do === 'sign in') throw new Failed(failure);
+    const trouble: Trouble = {
+      cause: remedy.do === 'wait' || remedy.do === 'park' ? remedy.cause : 'unknown failure',
+      facts: remedy.do === 'wait' || remedy.do === 'park' ? remedy.facts : {},
+      since: row.trouble?.since ?? this.cycle.context.now,
+      attempts,
+      retryAt: remedy.do === 'wait' ? remedy.until : null,
+      mailboxVersion: entry.mailbox?.seen?.version ?? '',
+      crmVersion: entry.crm?.seen?.version ?? '',
+    };
+    return { rows: [{ ...row, trouble }], clean: refsOfEntry(entry) };
+  }
+}
+
+const missing: Wrote = { kind: 'failed', failure: { kind: 'unknown', detail: 'no answer for this write' } };
+
+function writeOf(step: Step, entry: Entry): Write {
+  switch (step.do) {
+    case 'create':
+      return { op: 'create', kind: step.kind, key: step.key, item: step.item };
+    case 'update': {
+      const seen = step.on === 'mailbox' ? entry.mailbox?.seen : entry.crm?.seen;
+      if (!seen) throw new Error(`an update was planned on an item that is not there: ${nameRef(entry).id}`);
+      return {
+        op: 'update',
+        kind: step.kind,
+        id: step.id,
+        set: step.set,
+        ifVersion: seen.version,
+        base: seen.item,
+        ...(step.invitees ? { invitees: step.invitees } : {}),
+      };
+    }
+    case 'remove':
+      return {
+        op: 'remove',
+        kind: step.kind,
+        id: step.id,
+        ifVersion: (step.on === 'mailbox' ? entry.mailbox?.seen?.version : entry.crm?.seen?.version) ?? '',
+      };
+    case 'mark':
+      return {
+        op: 'mark',
+        kind: step.kind,
+        id: step.id,
+        key: step.key,
+        ifVersion: (step.on === 'mailbox' ? entry.mailbox?.seen?.version : entry.crm?.seen?.version) ?? '',
+      };
+  }
+}
+
+/** Several changes as one transaction; the later ones win. `dirty` beats `clean`. */
+export function join(changes: readonly LedgerChange[]): LedgerChange {
+  const dirty = changes.flatMap((change) => change.dirty ?? []);
+  const still = new Set(dirty.map((ref) => `${ref.side}:${ref.kind}:${ref.id}`));
+  const history: HistoryEntry[] = changes.flatMap((change) => [...(change.history ?? [])]);
+  const clean: Ref[] = changes
+    .flatMap((change) => [...(change.clean ?? [])])
+    .filter((ref) => !still.has(`${ref.side}:${ref.kind}:${ref.id}`));
+  return {
+    rows: changes.flatMap((change) => [...(change.rows ?? [])]),
+    pairs: changes.flatMap((change) => [...(change.pairs ?? [])]),
+    dissolve: changes.flatMap((change) => [...(change.dissolve ?? [])]),
+    dirty,
+    clean,
+    history,
+    tell: changes.flatMap((change) => [...(change.tell ?? [])]),
+  };
+}

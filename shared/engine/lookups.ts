@@ -1,0 +1,91 @@
+/**
+ * Asks the CRM about people and accounts, in bulk, before a plan needs them; remembers the answers for an hour. What was
+ * not asked stays "not asked", so that the planner concludes nothing from it (SYN2).
+ */
+import { maskPrivate } from '../core/events/mask';
+import { addressesOf } from '../core/events/organizer';
+import { hash53 } from '../core/keys';
+import type { AccountMatch, Configuration, Entry, Instant, Person, Rep } from '../core/model';
+import type { World } from '../core/ports';
+import { attendeesText } from '../core/sync/relations';
+import type { Lookups } from '../core/sync/verdict';
+
+export interface AskContext {
+  readonly rep: Rep;
+  readonly configuration: Configuration | null;
+}
+
+const keepMs = 3_600_000;
+const rank = { User: 0, Contact: 1, Lead: 2 } as const;
+
+interface Known<T> {
+  readonly at: Instant;
+  readonly value: T;
+}
+
+export class AskedLookups implements Lookups {
+  readonly #people = new Map<string, Known<Person | null>>();
+  readonly #accounts = new Map<string, Known<readonly AccountMatch[]>>();
+
+  constructor(private readonly world: World) {}
+
+  readonly person = (email: string): Person | null | undefined => this.#people.get(email)?.value;
+  readonly account = (company: string): readonly AccountMatch[] | undefined => this.#accounts.get(company)?.value;
+
+  /** Both questions travel in one request. */
+  async askFor(entries: readonly Entry[], context: AskContext): Promise<void> {
+    const emails = this.#unknown(
+      this.#people,
+      entries.flatMap((entry) => addresses(entry, context)),
+    );
+    const companies = this.#unknown(this.#accounts, entries.flatMap(companyOf));
+    await Promise.all([this.#askPeople(emails), this.#askAccounts(companies)]);
+  }
+
+  /** New records may answer what was not there before. */
+  forget(): void {
+    for (const [email, known] of this.#people) if (known.value === null) this.#people.delete(email);
+    for (const [company, known] of this.#accounts) if (!known.value.some((match) => match.exact)) this.#accounts.delete(company);
+  }
+
+  #unknown<T>(cache: ReadonlyMap<string, Known<T>>, wanted: readonly string[]): string[] {
+    const now = this.world.clock.now();
+    return [...new Set(wanted)].filter((name) => name !== '' && now - (cache.get(name)?.at ?? Number.NEGATIVE_INFINITY) > keepMs);
+  }
+
+  async #askPeople(emails: readonly string[]): Promise<void> {
+    if (emails.length === 0) return;
+    const at = this.world.clock.now();
+    const found = await this.world.crm.people(emails);
+    const best = new Map<string, Person>();
+    for (const person of found) {
+      const email = person.email.toLowerCase();
+      const held = best.get(email);
+      if (!held || rank[person.type] < rank[held.type] || (person.type === held.type && person.id < held.id)) best.set(email, person);
+    }
+    for (const email of emails) this.#people.set(email, { at, value: best.get(email) ?? null });
+  }
+
+  async #askAccounts(companies: readonly string[]): Promise<void> {
+    if (companies.length === 0) return;
+    const at = this.world.clock.now();
+    const found = await this.world.crm.accounts(companies);
+    for (const company of companies) this.#accounts.set(company, { at, value: found[company] ?? [] });
+  }
+}
+
+/** Only where the answer can matter: a new event, or one whose attendees changed since they were agreed. */
+function addresses(entry: Entry, context: AskContext): readonly string[] {
+  const item = entry.mailbox?.seen?.item;
+  if (item?.kind !== 'event') return [];
+  const agreed = entry.pair?.agreed?.['attendees'];
+  if (agreed && agreed[0] === hash53(attendeesText(item))) return [];
+  const shown = context.configuration ? maskPrivate(item, context.configuration) : item;
+  return addressesOf({ ...shown, organizer: item.organizer }, context.rep);
+}
+
+function companyOf(entry: Entry): string[] {
+  const item = entry.mailbox?.seen?.item;
+  if (item?.kind !== 'contact' || item.company === '') return [];
+  return entry.crm?.seen?.item.fields['Account.Name'] === item.company ? [] : [item.company.trim()];
+}

@@ -1,0 +1,267 @@
+/**
+ * Finds twins for items that have none, before anything is decided: first by mark over all of them, then by likeness
+ * (CON2, EVT2). Looks in the ledger; asks the CRM only for what its listing does not hold.
+ */
+
+import { roleOf } from '../core/events/organizer';
+import { markOfMailboxItem } from '../core/keys';
+import { matchKeysOf, type Picked, pickContact, pickEvent } from '../core/match';
+import type { Entry } from '../core/model';
+import { type Kind, kinds, type Pair, type PairedBy, type Ref, type Row, type Seen, type Side } from '../core/model';
+import type { PullOptions, World } from '../core/ports';
+import type { Found } from '../core/sync/lone';
+import { load, refName, refOfRow } from './entries';
+import type { AskedLookups } from './lookups';
+import { observe } from './observe';
+import type { Cycle } from './settle';
+
+const none: Found = { kind: 'none' };
+
+export class Pairing {
+  readonly #found = new Map<string, Found>();
+
+  constructor(
+    private readonly world: World,
+    private readonly cycle: Cycle,
+    private readonly look: AskedLookups,
+    private readonly options: PullOptions,
+  ) {}
+
+  /** What the search found for an entry without a pair. */
+  readonly found = (entry: Entry): Found => {
+    const row = entry.mailbox ?? entry.crm;
+    return entry.pair || !row ? none : (this.#found.get(refName(refOfRow(row))) ?? none);
+  };
+
+  async run(refs: readonly Ref[]): Promise<void> {
+    for (const kind of kinds) {
+      const near = await this.#nearRecords(kind, refs);
+      const mine = unique([...refs.filter((ref) => ref.kind === kind && ref.side === 'mailbox'), ...near]);
+      for (const only of ['mark', 'likeness'] as const) {
+        for (let at = 0; at < mine.length; at += 1000) await this.#portion(kind, mine.slice(at, at + 1000), only);
+      }
+      if (kind === 'contact') await this.#elsewhere(refs.filter((ref) => ref.kind === 'contact' && ref.side === 'mailbox'));
+      else await this.#attended(refs.filter((ref) => ref.kind === 'event' && ref.side === 'mailbox'));
+    }
+  }
+
+  /** The choice is always the mailbox item's: records that look for a twin make those items look that could be theirs. */
+  async #nearRecords(kind: Kind, refs: readonly Ref[]): Promise<readonly Ref[]> {
+    const records = refs.filter((ref) => ref.kind === kind && ref.side === 'crm');
+    const found: Ref[] = [];
+    for (let at = 0; at < records.length; at += 1000) {
+      const lone = await this.#lone(records.slice(at, at + 1000));
+      const near = await this.#free(
+        'mailbox',
+        kind,
+        lone.flatMap((row) => matchKeysOf(row, this.cycle.context.rep)),
+      );
+      found.push(...near.all.map(refOfRow));
+    }
+    return found;
+  }
+
+  async #lone(refs: readonly Ref[]): Promise<Row[]> {
+    const entries = await load(this.world.ledger, refs);
+    return entries.flatMap((entry) => {
+      const row = entry.mailbox ?? entry.crm;
+      return entry.pair === null && row?.seen ? [row] : [];
+    });
+  }
+
+  async #portion(kind: Kind, refs: readonly Ref[], only: 'mark' | 'likeness'): Promise<void> {
+    const lone = (await this.#lone(refs)).filter((row) => !chose(row, 'create'));
+    if (lone.length === 0) return;
+    const { rep } = this.cycle.context;
+    const candidates = await this.#free(
+      'crm',
+      kind,
+      lone.flatMap((row) => matchKeysOf(row, rep)),
+    );
+    if (candidates.size === 0) return;
+    const rivals = await this.#free(
+      'mailbox',
+      kind,
+      [...candidates.all].flatMap((row) => matchKeysOf(row, rep)),
+    );
+    const taken = new Set<string>();
+    const pairs: Pair[] = [];
+    for (const row of lone) {
+      const picked = this.#pick(row, candidates, rivals, taken);
+      if (picked.id === null) {
+        if (picked.several.length > 0 && only === 'likeness') this.#note(row, picked.several, { kind: 'several', crmIds: picked.several });
+        continue;
+      }
+      if (only === 'mark' && picked.by !== 'mark') continue;
+      if (picked.by === 'mark' && !picked.agrees && !chosen(row, picked.id)) {
+        this.#note(row, [picked.id], { kind: 'doubtful', id: picked.id });
+        taken.add(picked.id);
+        continue;
+      }
+      const twin = candidates.byId.get(picked.id);
+      if (!twin) continue;
+      taken.add(picked.id);
+      pairs.push(this.#pair(row, twin, chosen(row, picked.id) ? 'rep' : (picked.by ?? 'rep'), picked.several.length));
+    }
+    await this.#keep(pairs);
+  }
+
+  /** Said on the item and on the records it could belong to: none of them is created a second time meanwhile. */
+  #note(row: Row, crmIds: readonly string[], found: Found): void {
+    this.#found.set(refName(row), found);
+    for (const id of crmIds) this.#found.set(refName({ side: 'crm', kind: row.kind, id }), found);
+  }
+
+  #pick(row: Row, candidates: Candidates, rivals: Candidates, taken: ReadonlySet<string>): Picked {
+    const seen = row.seen as Seen;
+    const of = candidates.near(row, this.cycle.context.rep);
+    const wanted = row.notes.find((note) => note.kind === 'choice' && note.choice.take === 'pair');
+    const wantedId = wanted?.kind === 'choice' && wanted.choice.take === 'pair' ? wanted.choice.crmId : '';
+    if (wantedId !== '' && candidates.byId.has(wantedId))
+      return { id: wantedId, by: 'rep', several: [], suggestedId: wantedId, agrees: true };
+    const apart = new Set(row.notes.flatMap((note) => (note.kind === 'apart' ? [note.from] : [])));
+    const how = {
+      rep: this.cycle.context.rep,
+      taken,
+      apart,
+      rivals: (candidate: Seen) => rivals.seenNear(candidate, this.cycle.context.rep),
+    };
+    return row.kind === 'contact' ? pickContact(seen, of, this.cycle.context.configuration.contacts.pick, how) : pickEvent(seen, of, how);
+  }
+
+  /** Items of that side with one of these keys that have no twin yet; contacts outside the folder do not take part (CON1). */
+  async #free(side: Side, kind: Kind, keys: readonly string[]): Promise<Candidates> {
+    const refs = await this.world.ledger.lookup(side, kind, [...new Set(keys)]);
+    const pairs = await this.world.ledger.pairsOf(refs);
+    const rows = await this.world.ledger.rows(refs.filter((_, index) => pairs[index] === null));
+    return new Candidates(
+      rows.filter((row): row is Row => row?.seen != null && !outOfFolder(row)),
+      this.cycle.context.rep,
+    );
+  }
+
+  #pair(one: Row, twin: Row, by: PairedBy, of: number): Pair {
+    const mailbox = (one.side === 'mailbox' ? one.seen : twin.seen) as Seen<'mailbox'>;
+    const crm = (one.side === 'crm' ? one.seen : twin.seen) as Seen<'crm'>;
+    return {
+      id: markOfMailboxItem(this.cycle.context.rep, mailbox.id, mailbox.item),
+      kind: one.kind,
+      mailboxId: mailbox.id,
+      crmId: crm.id,
+      by,
+      since: this.cycle.context.now,
+      agreed: null,
+      mailboxVersion: '',
+      crmVersion: '',
+      agreedAt: this.cycle.context.now,
+      ...(of > 1 ? { pickedFrom: of } : {}),
+    };
+  }
+
+  async #keep(pairs: readonly Pair[]): Promise<void> {
+    if (pairs.length === 0) return;
+    const dirty = pairs.map((pair): Ref => ({ side: 'mailbox', kind: pair.kind, id: pair.mailboxId }));
+    await this.world.ledger.commit({ pairs, dirty, tell: pairs.map((pair) => pair.id) });
+  }
+
+  /** The listing holds only the rep's own contacts: others' are asked for before a second one is created (CON2). */
+  async #elsewhere(refs: readonly Ref[]): Promise<void> {
+    if (this.options.whose === 'all') return;
+    const lone = (await this.#lone(refs)).filter((row) => !outOfFolder(row) && !row.seen?.item.kind.startsWith('e'));
+    const { rep } = this.cycle.context;
+    const keys = lone.flatMap((row) => matchKeysOf(row, rep));
+    if (keys.length === 0) return;
+    const of = (prefix: string): string[] => [
+      ...new Set(keys.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length))),
+    ];
+    const lastNames = [
+      ...new Set(
+        lone.flatMap((row) =>
+          row.seen?.item.kind === 'contact' && 'last' in row.seen.item && row.seen.item.emails.length === 0 ? [row.seen.item.last] : [],
+        ),
+      ),
+    ].filter(Boolean);
+    const items = await this.world.crm.findContacts({ marks: of('m:'), emails: of('e:'), lastNames }, this.options);
+    await this.world.ledger.commit(await observe(this.world.ledger, 'crm', 'contact', page(items), this.cycle.context.now));
+    for (const only of ['mark', 'likeness'] as const) await this.#portion('contact', lone.map(refOfRow), only);
+  }
+
+  /** Meetings of others: the organizer's record, or that of the rep who was first, is found by the mark that all copies share (EVT4). */
+  async #attended(refs: readonly Ref[]): Promise<void> {
+    const { context } = this.cycle;
+    const lone = (await this.#lone(refs)).filter(
+      (row) => row.seen?.item.kind === 'event' && 'mine' in row.seen.item && !row.seen.item.mine && !row.seen.item.keptOut,
+    );
+    if (lone.length === 0) return;
+    await this.look.askFor(
+      lone.map((row): Entry => ({ kind: 'event', pair: null, mailbox: row as Row<'mailbox'>, crm: null })),
+      { rep: context.rep, configuration: context.configuration },
+    );
+    const marks = new Map(lone.map((row) => [markOfMailboxItem(context.rep, row.id, row.seen?.item as never), row]));
+    const records = await this.world.crm.findEvents([...marks.keys()], this.options);
+    const held = await this.world.ledger.pairsOf(records.map((record) => ({ side: 'crm', kind: 'event', id: record.id })));
+    await this.world.ledger.commit(await observe(this.world.ledger, 'crm', 'event', page(records), context.now));
+    const pairs = records.flatMap((record, index) => {
+      const row = marks.get(record.mark);
+      if (!row || held[index]) return [];
+      marks.delete(record.mark);
+      const twin: Row = { side: 'crm', kind: 'event', id: record.id, seen: record, notes: [], trouble: null };
+      return [this.#pair(row, twin, record.item.fields['OwnerId'] === context.rep.userId ? 'mark' : 'organizer', 0)];
+    });
+    await this.#keep(pairs);
+    for (const row of marks.values()) this.#awaitOrganizer(row);
+  }
+
+  #awaitOrganizer(row: Row): void {
+    const { context } = this.cycle;
+    const item = row.seen?.item;
+    if (item?.kind !== 'event' || !('mine' in item)) return;
+    const role = roleOf(item, context.rep, context.look.person);
+    if (role.kind === 'follows') this.#found.set(refName(row), { kind: 'waits for organizer', organizer: role.organizer.name });
+  }
+}
+
+/** Candidates in hand, findable by their keys without asking the ledger again. */
+class Candidates {
+  readonly byId = new Map<string, Row>();
+  readonly #byKey = new Map<string, Row[]>();
+
+  constructor(
+    readonly all: readonly Row[],
+    rep: Parameters<typeof matchKeysOf>[1],
+  ) {
+    for (const row of all) {
+      this.byId.set(row.id, row);
+      for (const key of matchKeysOf(row, rep)) {
+        const held = this.#byKey.get(key);
+        if (held) held.push(row);
+        else this.#byKey.set(key, [row]);
+      }
+    }
+  }
+
+  get size(): number {
+    return this.all.length;
+  }
+
+  near(row: Row, rep: Parameters<typeof matchKeysOf>[1]): Seen[] {
+    const found = new Set<Row>();
+    for (const key of matchKeysOf(row, rep)) for (const one of this.#byKey.get(key) ?? []) found.add(one);
+    return [...found].map((one) => one.seen as Seen);
+  }
+
+  seenNear(seen: Seen, rep: Parameters<typeof matchKeysOf>[1]): Seen[] {
+    return this.near({ side: seen.side, kind: seen.kind, id: seen.id, seen, notes: [], trouble: null }, rep);
+  }
+}
+
+const page = (items: readonly Seen[]) => ({ items, gone: [], unreadable: [], cursor: '', more: false, full: false });
+
+const outOfFolder = (row: Row): boolean => row.seen?.item.kind === 'contact' && 'inFolder' in row.seen.item && !row.seen.item.inFolder;
+
+const chose = (row: Row, take: string): boolean => row.notes.some((note) => note.kind === 'choice' && note.choice.take === take);
+
+const chosen = (row: Row, id: string): boolean =>
+  row.notes.some((note) => note.kind === 'choice' && note.choice.take === 'pair' && note.choice.crmId === id);
+
+const unique = (refs: readonly Ref[]): readonly Ref[] => [...new Map(refs.map((ref) => [refName(ref), ref])).values()];

@@ -1,0 +1,128 @@
+/**
+ * Second step of a cycle: what waits to be planned, in portions, first contacts, then the events that relate to them. Pairs
+ * are found first, over all of it, so that a mark is never beaten by a likeness (CON2). Deletions come last, behind the mass
+ * change guard (SYN4).
+ */
+import { type Kind, kinds, type Ref } from '../core/model';
+import type { PullOptions, World } from '../core/ports';
+import { decide } from '../core/sync/decide';
+import { tripsGuard } from '../core/sync/guard';
+import { Applier, join, type Planned } from './apply';
+import { load, refName, refsOfEntry } from './entries';
+import type { AskedLookups } from './lookups';
+import { Pairing } from './pairing';
+import type { Cycle } from './settle';
+
+/** So many that a portion fills a composite of Salesforce (5 collections of 200). */
+export const portion = 1000;
+
+export interface PlanOptions {
+  readonly pull: PullOptions;
+  /** False: another device holds the lease, or this is before the first sync: nothing is written. */
+  readonly mayWrite: boolean;
+  /** Events wait for the rep's reconnection (RST6). */
+  readonly kinds: readonly Kind[];
+  readonly stop: () => boolean;
+  readonly progress: (kind: Kind, done: number, total: number) => void;
+}
+
+export interface PlanResult {
+  readonly applier: Applier;
+  readonly guard: { readonly kind: Kind; readonly count: number; readonly of: number } | null;
+  readonly stopped: boolean;
+}
+
+export async function planAndApply(world: World, cycle: Cycle, look: AskedLookups, options: PlanOptions): Promise<PlanResult> {
+  const applier = new Applier(world, cycle, options.pull);
+  const waiting = (await world.ledger.dirty(Number.POSITIVE_INFINITY)).filter((ref) => options.kinds.includes(ref.kind));
+  if (waiting.length === 0 || !options.mayWrite) return { applier, guard: null, stopped: false };
+  const pairing = new Pairing(world, cycle, look, options.pull);
+  await pairing.run(waiting);
+  let guard: PlanResult['guard'] = null;
+  for (const kind of kinds) {
+    const refs = waiting.filter((ref) => ref.kind === kind);
+    const run = new KindRun(world, cycle, look, pairing, applier, options);
+    if (!(await run.all(kind, refs))) return { applier, guard, stopped: true };
+    guard ??= await run.removals(kind);
+    if (kind === 'contact' && applier.counts.created.crm > 0) look.forget();
+  }
+  return { applier, guard, stopped: false };
+}
+
+class KindRun {
+  readonly #removals: Ref[] = [];
+
+  constructor(
+    private readonly world: World,
+    private readonly cycle: Cycle,
+    private readonly look: AskedLookups,
+    private readonly pairing: Pairing,
+    private readonly applier: Applier,
+    private readonly options: PlanOptions,
+  ) {}
+
+  async all(kind: Kind, refs: readonly Ref[]): Promise<boolean> {
+    const done = new Set<string>();
+    for (let at = 0; at < refs.length; at += portion) {
+      if (this.options.stop()) return false;
+      await this.#portion(
+        refs.slice(at, at + portion).filter((ref) => !done.has(refName(ref))),
+        done,
+        false,
+      );
+      this.options.progress(kind, Math.min(at + portion, refs.length), refs.length);
+    }
+    return true;
+  }
+
+  /** @returns what the guard holds back, or null when the deletions were carried out. */
+  async removals(kind: Kind): Promise<PlanResult['guard']> {
+    if (this.#removals.length === 0) return null;
+    const meta = await this.world.ledger.meta();
+    const of = await this.world.ledger.pairCount(kind);
+    const trips = tripsGuard(this.#removals.length, of);
+    if (trips && !meta.guard?.approved) return { kind, count: this.#removals.length, of };
+    for (let at = 0; at < this.#removals.length; at += portion)
+      await this.#portion(this.#removals.slice(at, at + portion), new Set(), true);
+    return null;
+  }
+
+  async #portion(refs: readonly Ref[], done: Set<string>, removing: boolean): Promise<void> {
+    const entries = await load(this.world.ledger, refs);
+    for (const entry of entries) for (const ref of refsOfEntry(entry)) done.add(refName(ref));
+    const { context } = this.cycle;
+    await this.look.askFor(entries, { rep: context.rep, configuration: context.configuration });
+    const planned = entries.map((entry): Planned => ({ entry, verdict: decide(entry, this.pairing.found(entry), context) }));
+    const later = removing ? [] : planned.filter(removes);
+    for (const { entry } of later) this.#removals.push(...refsOfEntry(entry).slice(0, 1));
+    const now = planned.filter((one) => !later.includes(one));
+    const atRest = now.filter(({ verdict }) => verdict.steps.length === 0);
+    await this.world.ledger.commit(join(atRest.map(restChange)));
+    const busy = now.filter(({ verdict }) => verdict.steps.length > 0);
+    if (busy.length > 0) await this.applier.apply(busy);
+  }
+}
+
+const removes = ({ verdict }: Planned): boolean => verdict.steps.some((step) => step.do === 'remove');
+
+/** Nothing to write: what both sides agree on is kept, and the entry is planned. */
+function restChange({ entry, verdict }: Planned) {
+  const { pair, dissolve, notes } = verdict.settle;
+  const rows = notes.flatMap(({ ref, notes: next }) => {
+    const row = ref.side === 'mailbox' ? entry.mailbox : entry.crm;
+    return row && row.id === ref.id ? [{ ...row, notes: next }] : [];
+  });
+  const changed =
+    pair !== null &&
+    (pair.mailboxVersion !== entry.pair?.mailboxVersion ||
+      pair.crmVersion !== entry.pair?.crmVersion ||
+      pair.agreed !== entry.pair?.agreed);
+  const tell = [
+    ...dissolve,
+    ...notes.map(({ ref }) => refName(ref)),
+    ...(pair && differs(pair.agreed, entry.pair?.agreed ?? null) ? [pair.id] : []),
+  ];
+  return { rows, pairs: changed && pair ? [pair] : [], dissolve, clean: refsOfEntry(entry), tell };
+}
+
+const differs = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);

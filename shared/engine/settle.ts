@@ -1,0 +1,232 @@
+/** After the writes: what both sides now agree on, what became of each entry, and the history of it (SYN1, SYN5). */
+
+import { maskPrivate } from '../core/events/mask';
+import { relationsOf } from '../core/events/organizer';
+import { fieldsOf } from '../core/fields';
+import { markOfMailboxItem } from '../core/keys';
+import type { Agreed, CalendarEvent, Contact, CrmRecord, Entry, HistoryEntry, Note, Pair, Ref, Row, Seen, Side } from '../core/model';
+import type { LedgerChange, Wrote } from '../core/ports';
+import { agreeOn, type Compared, compare } from '../core/sync/compare';
+import { attendeesText, relationText } from '../core/sync/relations';
+import type { Context, Step, Verdict } from '../core/sync/verdict';
+import { nameOf } from './names';
+
+type Done = Extract<Wrote, { kind: 'done' }>;
+
+export interface Carried {
+  readonly entry: Entry;
+  readonly verdict: Verdict;
+  readonly done: readonly { readonly step: Step; readonly wrote: Done }[];
+  /** Steps that failed or were overtaken: the entry is not settled yet. */
+  readonly open: boolean;
+}
+
+export interface Cycle {
+  readonly id: string;
+  readonly context: Context;
+  /** Makes ids of history entries. */
+  readonly next: () => string;
+}
+
+/** What the ledger must hold after these steps were carried out. */
+export function settle(carried: Carried, cycle: Cycle): LedgerChange {
+  const rows = rowsAfter(carried, cycle);
+  const removed = carried.done.some(({ step }) => step.do === 'remove');
+  const created = carried.done.find(({ step }) => step.do === 'create');
+  const history = historyOf(carried, cycle);
+  if (removed)
+    return withNotes(carried, { rows: [...rows.values()], dissolve: carried.verdict.settle.dissolve, history, tell: tellOf(carried) });
+  const pair = created ? newPair(carried, created.step, rows, cycle.context) : agreedPair(carried, rows, cycle.context);
+  if (!pair)
+    return withNotes(carried, { rows: [...rows.values()], dissolve: carried.verdict.settle.dissolve, history, tell: tellOf(carried) });
+  // A calendar event made from a record: the record gets its mark next, so that other reps' devices find it (EVT4).
+  const unmarked = created?.step.on === 'mailbox' && pair.kind === 'event';
+  const dirty = unmarked || leftToDo(pair, rows, cycle.context) ? [{ side: 'mailbox', kind: pair.kind, id: pair.mailboxId } as const] : [];
+  const dissolve = carried.verdict.settle.dissolve.filter((id) => id !== pair.id);
+  return withNotes(carried, { rows: [...rows.values()], pairs: [pair], dissolve, history, dirty, tell: [...tellOf(carried), pair.id] });
+}
+
+const key = (side: Side, id: string): string => `${side}:${id}`;
+
+function rowsAfter(carried: Carried, cycle: Cycle): Map<string, Row> {
+  const rows = new Map<string, Row>();
+  for (const row of [carried.entry.mailbox, carried.entry.crm]) if (row) rows.set(key(row.side, row.id), { ...row, trouble: null });
+  for (const { step, wrote } of carried.done) {
+    if (step.do === 'remove') {
+      const row = rows.get(key(step.on, step.id));
+      if (row) rows.set(key(step.on, step.id), tombstone(row, cycle.context.now));
+    } else if (wrote.seen) {
+      const held = rows.get(key(step.on, wrote.seen.id));
+      rows.set(key(step.on, wrote.seen.id), {
+        side: step.on,
+        kind: step.kind,
+        id: wrote.seen.id,
+        seen: wrote.seen,
+        notes: held?.notes ?? [],
+        trouble: null,
+      });
+    }
+  }
+  return rows;
+}
+
+function tombstone(row: Row, now: number): Row {
+  const note: Note = { kind: 'deleted', at: now, side: row.side, by: 'instep', version: row.seen?.version ?? '' };
+  return { ...row, seen: null, notes: [...row.notes.filter((old) => old.kind !== 'choice'), note], trouble: null };
+}
+
+function newPair(carried: Carried, step: Step, rows: ReadonlyMap<string, Row>, context: Context): Pair | null {
+  const created = carried.done.find(({ step: one }) => one === step)?.wrote.seen;
+  const source = step.on === 'crm' ? carried.entry.mailbox?.seen : carried.entry.crm?.seen;
+  if (!created || !source) return null;
+  const mailbox = (step.on === 'mailbox' ? created : source) as Seen<'mailbox'>;
+  const crm = (step.on === 'crm' ? created : source) as Seen<'crm'>;
+  const base: Pair = {
+    id: markOfMailboxItem(context.rep, mailbox.id, mailbox.item),
+    kind: step.kind,
+    mailboxId: mailbox.id,
+    crmId: crm.id,
+    by: 'created',
+    since: context.now,
+    agreed: null,
+    mailboxVersion: mailbox.version,
+    crmVersion: crm.version,
+    agreedAt: context.now,
+  };
+  return { ...base, agreed: agreedAsTheyStand(base, rows, context) };
+}
+
+/** A new twin was made from this item: what it shows is the agreement, also where Salesforce shows it in its own way. */
+function agreedAsTheyStand(pair: Pair, rows: ReadonlyMap<string, Row>, context: Context): Agreed {
+  const found = comparedOf(pair, rows, context);
+  // A company that no account matches yet is agreed upon by nobody (CON3).
+  return agreeOn(null, [
+    ...found.filter((field) => field.name !== 'company' || field.mailbox === field.crm || field.mailbox === ''),
+    ...attendees(pair, rows, context),
+  ]);
+}
+
+function agreedPair(carried: Carried, rows: ReadonlyMap<string, Row>, context: Context): Pair | null {
+  const { pair } = carried.verdict.settle;
+  if (!pair) return null;
+  const written = new Set(carried.done.flatMap(({ step }) => (step.do === 'update' ? step.written.map((one) => one.field) : [])));
+  const now = comparedOf(pair, rows, context).filter((field) => written.has(field.name));
+  const invited = carried.done.some(
+    ({ step }) => step.do === 'update' && step.on === 'crm' && (step.invitees !== null || 'WhoId' in step.set),
+  )
+    ? attendees(pair, rows, context)
+    : [];
+  return { ...pair, agreed: agreeOn(pair.agreed, [...now, ...invited]), ...versions(pair, rows, carried.open), agreedAt: context.now };
+}
+
+function versions(pair: Pair, rows: ReadonlyMap<string, Row>, open: boolean): Partial<Pair> {
+  if (open) return {};
+  return {
+    mailboxVersion: rows.get(key('mailbox', pair.mailboxId))?.seen?.version ?? pair.mailboxVersion,
+    crmVersion: rows.get(key('crm', pair.crmId))?.seen?.version ?? pair.crmVersion,
+  };
+}
+
+function comparedOf(pair: Pair, rows: ReadonlyMap<string, Row>, context: Context): Compared[] {
+  const item = rows.get(key('mailbox', pair.mailboxId))?.seen?.item as Contact | CalendarEvent | undefined;
+  const record = rows.get(key('crm', pair.crmId))?.seen?.item as CrmRecord | undefined;
+  if (!item || !record) return [];
+  return compare(fieldsOf(pair.kind, context.configuration, context.rep.provider, context.schema), pair.agreed, item, record);
+}
+
+function attendees(pair: Pair, rows: ReadonlyMap<string, Row>, context: Context): { name: string; mailbox: string; crm: string }[] {
+  const item = rows.get(key('mailbox', pair.mailboxId))?.seen?.item;
+  const record = rows.get(key('crm', pair.crmId))?.seen?.item;
+  if (item?.kind !== 'event' || 'fields' in item || !record || !('fields' in record)) return [];
+  const asked = relationsOf(maskPrivate(item, context.configuration), context.rep, context.look.person).complete;
+  return asked ? [{ name: 'attendees', mailbox: attendeesText(item), crm: relationText(record) }] : [];
+}
+
+/** Somebody edited between the plan and the write: there is more to do. */
+function leftToDo(pair: Pair, rows: ReadonlyMap<string, Row>, context: Context): boolean {
+  return comparedOf(pair, rows, context).some((field) => field.change !== 'same' && field.change !== 'new');
+}
+
+function withNotes(carried: Carried, change: LedgerChange): LedgerChange {
+  if (carried.open) return change;
+  const rows = (change.rows ?? []).map((row) => {
+    const noted = carried.verdict.settle.notes.find(({ ref }) => ref.side === row.side && ref.id === row.id);
+    const used = row.notes.filter((note) => note.kind !== 'choice');
+    if (!noted) return { ...row, notes: used };
+    const own = used.filter((note) => note.kind === 'deleted' && note.by === 'instep');
+    return {
+      ...row,
+      notes: [...noted.notes.filter((note) => note.kind !== 'choice'), ...own.filter((note) => !noted.notes.includes(note))],
+    };
+  });
+  return { ...change, rows };
+}
+
+const tellOf = (carried: Carried): string[] => [
+  ...carried.verdict.settle.dissolve,
+  ...carried.verdict.settle.notes.map(({ ref }) => `${ref.side}:${ref.kind}:${ref.id}`),
+];
+
+function historyOf(carried: Carried, cycle: Cycle): HistoryEntry[] {
+  const { entry, verdict } = carried;
+  const at = cycle.context.now;
+  const name = nameOf(entry, cycle.context.configuration);
+  const base = (side: Side, ref: Ref): Omit<HistoryEntry, 'what' | 'fields' | 'why' | 'removed'> => ({
+    id: cycle.next(),
+    cycle: cycle.id,
+    at,
+    kind: entry.kind,
+    pairId: entry.pair?.id ?? '',
+    side,
+    itemId: ref.id,
+    name,
+    undone: false,
+  });
+  const entries: HistoryEntry[] = [];
+  for (const { step, wrote } of carried.done) {
+    const id = wrote.seen?.id ?? ('id' in step ? step.id : '');
+    const ref: Ref = { side: step.on, kind: step.kind, id };
+    if (step.do === 'create') entries.push({ ...base(step.on, ref), what: 'created', fields: [], removed: null, why: step.why });
+    if (step.do === 'remove')
+      entries.push({ ...base(step.on, ref), what: 'removed', fields: [], removed: removedItem(entry, step.on), why: step.why });
+    if (step.do === 'update') {
+      entries.push({ ...base(step.on, ref), what: 'updated', fields: step.written, removed: null, why: step.why });
+      entries.push(...overtaken(step, wrote, base(step.on, ref), cycle));
+    }
+  }
+  for (const lost of verdict.settle.lost) {
+    const ref: Ref = { side: lost.side, kind: entry.kind, id: (lost.side === 'mailbox' ? entry.pair?.mailboxId : entry.pair?.crmId) ?? '' };
+    entries.push({
+      ...base(lost.side, ref),
+      what: 'lost value',
+      fields: [{ field: lost.field, before: lost.lost, after: lost.kept }],
+      removed: null,
+      why: 'changed on both sides',
+    });
+  }
+  return entries;
+}
+
+const removedItem = (entry: Entry, side: Side): HistoryEntry['removed'] =>
+  (side === 'mailbox' ? entry.mailbox?.seen?.item : entry.crm?.seen?.item) ?? null;
+
+/** Somebody wrote between our reading and our writing: their value lost by being earlier, and is kept here (SYN1). */
+function overtaken(
+  step: Extract<Step, { do: 'update' }>,
+  wrote: Done,
+  base: Omit<HistoryEntry, 'what' | 'fields' | 'why' | 'removed'>,
+  cycle: Cycle,
+): HistoryEntry[] {
+  if (!wrote.overtook) return [];
+  const { context } = cycle;
+  const lenses = fieldsOf(step.kind, context.configuration, context.rep.provider, context.schema);
+  const fields = step.written.flatMap((one) => {
+    const lens = lenses.find((candidate) => candidate.name === one.field);
+    if (!lens || !wrote.overtook) return [];
+    const held = 'fields' in wrote.overtook ? lens.read.crm(wrote.overtook) : lens.read.mailbox(wrote.overtook);
+    return held === one.before || held === one.after ? [] : [{ field: one.field, before: held, after: one.after }];
+  });
+  return fields.length === 0
+    ? []
+    : [{ ...base, id: cycle.next(), what: 'lost value', fields, removed: null, why: 'changed on both sides' }];
+}
