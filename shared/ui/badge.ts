@@ -141,7 +141,7 @@ export function createBadge(document: Document, options: BadgeOptions): Badge {
   const word = document.createElement('span');
   const { svg, draw } = drawing(document);
   frame.className = as;
-  frame.dataset['theme'] = options.theme;
+  frame.dataset.theme = options.theme;
   button.type = 'button';
   button.setAttribute('aria-haspopup', 'dialog');
   button.setAttribute('aria-expanded', 'false');
@@ -181,7 +181,7 @@ export function createBadge(document: Document, options: BadgeOptions): Badge {
       name();
     },
     setTheme(theme) {
-      frame.dataset['theme'] = theme;
+      frame.dataset.theme = theme;
     },
     setOpen(open) {
       button.setAttribute('aria-expanded', String(open));

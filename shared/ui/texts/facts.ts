@@ -40,7 +40,7 @@ export interface MoreFacts {
 
 export function holesFrom(facts: Facts, now: Instant, more: MoreFacts = {}): Holes {
   const holes: Record<string, Hole> = { kind: more.kind ?? 'connection' };
-  if (more.until) holes['until'] = moment(more.until, now);
+  if (more.until) holes.until = moment(more.until, now);
   for (const [name, value] of Object.entries(facts)) holes[name] = word(name, value, now, more.label ?? String);
   return holes;
 }

@@ -46,6 +46,9 @@ export function ago(at: Instant, now: Instant, style: 'long' | 'short' = 'long')
 export const dayOf = (at: Instant, now: Instant): string =>
   dated(sameYear(at, now) ? { day: 'numeric', month: 'short' } : { day: 'numeric', month: 'short', year: 'numeric' }, at);
 
+/** Date and time in full, for notes and lists that are read later. */
+export const stamp = (at: Instant): string => dated({ day: 'numeric', month: 'short', year: 'numeric', ...clockTime }, at);
+
 /** The label of a day in a chart: "Wed 18". */
 export const weekday = (isoDay: string): string =>
   dated({ weekday: 'short', day: 'numeric', timeZone: 'UTC' }, Date.parse(`${isoDay}T00:00:00Z`));

@@ -1,0 +1,117 @@
+/**
+ * Between a device and its screens: asks, listens, asks again within a second of a change, and keeps showing the old answer
+ * while the new one is on its way (STA3, DESIGN section 8).
+ */
+import { signal } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
+import type { Instant } from '../core/model';
+import type { Device } from '../device/device';
+import type { CardCalls } from './card/calls';
+import { type Timing, useTiming } from './timing';
+
+export interface Answer<T> {
+  /** The last answer, however old; null before the first. */
+  readonly value: T | null;
+  readonly state: 'loading' | 'ready' | 'failed';
+  /** When the value was given. */
+  readonly at: Instant | null;
+}
+
+export interface Question<T> {
+  /** Reading it in a component makes the component follow. */
+  readonly answer: { readonly value: Answer<T> };
+  again(): void;
+  stop(): void;
+}
+
+type Listen = (changed: () => void) => () => void;
+
+/** Changes come in bursts; half a dozen of them are one question. */
+const gather = 200;
+
+export function ask<T>(question: () => Promise<T>, timing: Timing, listen: Listen = () => () => undefined): Question<T> {
+  const answer = signal<Answer<T>>({ value: null, state: 'loading', at: null });
+  let asking = false;
+  let stale = false;
+  let stopped = false;
+  let planned: (() => void) | null = null;
+
+  const run = async () => {
+    planned = null;
+    if (stopped) return;
+    asking = true;
+    stale = false;
+    try {
+      const value = await question();
+      if (!stopped) answer.value = { value, state: 'ready', at: timing.now() };
+    } catch {
+      if (!stopped) answer.value = { ...answer.value, state: 'failed' };
+    }
+    asking = false;
+    if (stale) plan();
+  };
+  const plan = () => {
+    if (asking) stale = true;
+    else planned ??= timing.after(gather, () => void run());
+  };
+  const silence = listen(plan);
+  void run();
+  return {
+    answer,
+    again: () => {
+      answer.value = { ...answer.value, state: answer.value.value === null ? 'loading' : answer.value.state };
+      if (asking) stale = true;
+      else void run();
+    },
+    stop: () => {
+      stopped = true;
+      planned?.();
+      silence();
+    },
+  };
+}
+
+/** A question for as long as a component is shown; a new key is a new question, and the old answer stays until it is given. */
+export function useAnswer<T>(question: () => Promise<T>, key: string, listen?: Listen): Answer<T> & { again(): void } {
+  const timing = useTiming();
+  const held = useMemo(() => ({ last: null as Answer<T> | null }), []);
+  const asked = useMemo(() => ask(question, timing, listen), [key, timing]);
+  useEffect(() => () => asked.stop(), [asked]);
+  const now = asked.answer.value;
+  if (now.value !== null) held.last = now;
+  const shown = now.value === null && now.state === 'loading' && held.last ? { ...held.last, state: 'loading' as const } : now;
+  return { ...shown, again: asked.again };
+}
+
+/** What a screen of the rep may ask; follows every change that the device tells of. */
+export const useDevice = <T>(device: Device, question: (device: Device) => Promise<T>, key: string): Answer<T> & { again(): void } =>
+  useAnswer(
+    () => question(device),
+    key,
+    (changed) => device.onChange(() => changed()),
+  );
+
+/** What the page around a card or screen does: sign-in opens windows, the clipboard belongs to the page. */
+export interface Surroundings {
+  copy(text: string): Promise<void>;
+  close?: () => void;
+}
+
+/** A card's calls over a device. */
+export function callsOf(device: Device, target: Parameters<Device['card']>[0], around: Surroundings): CardCalls {
+  return {
+    act: (act) => device.act(target, act),
+    undo: (what) => device.undo(what),
+    history: () => device.history({ target, limit: 50 }),
+    search: (text, types) => device.searchRecords(text, types),
+    signIn: async () => {
+      const { connection, rep } = await device.overview();
+      await device.connect(connection.kind === 'sign in' ? connection.to : (rep?.provider ?? 'salesforce'));
+    },
+    reconnect: () => device.reconnect(),
+    goOn: () => device.resume(),
+    syncNow: () => device.syncNow(),
+    copy: around.copy,
+    close: around.close,
+  };
+}

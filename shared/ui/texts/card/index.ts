@@ -1,0 +1,5 @@
+/** The card's part of the catalogue. */
+import { part } from '../catalogue';
+import { en } from './en';
+
+export const cardSays = part(en);
