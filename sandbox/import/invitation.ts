@@ -3,6 +3,7 @@ import type { MeetingEvent, World } from '../world';
 import { dayText, wallText } from './dates';
 import type { ImportedEvent, Shortened } from './model';
 import type { Occurrence } from './occurrences';
+import { plainText } from './plainText';
 import { type PlannedSeries, type PlannedSingle, spanIn } from './plan';
 import { cut } from './slots';
 import { ruleLine } from './toGoogle';
@@ -12,21 +13,6 @@ export interface Receiver {
   readonly uid: string;
   readonly zone: string;
 }
-
-/** HTML to the text that a message carries beside it. */
-export const plainText = (html: string): string =>
-  html
-    .replace(/<(style|script)[\s\S]*?<\/\1>/gi, '')
-    .replace(/<(br|\/p|\/div|\/li|\/tr|\/h[1-6])[^>]*>/gi, '\n')
-    .replace(/<[^>]*>/g, '')
-    .replace(/&nbsp;/gi, ' ')
-    .replace(/&lt;/gi, '<')
-    .replace(/&gt;/gi, '>')
-    .replace(/&quot;/gi, '"')
-    .replace(/&amp;/gi, '&')
-    .replace(/[ \t]+\n/g, '\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim();
 
 function meetingOf(planned: PlannedSingle | PlannedSeries, shortened: Shortened[]): MeetingEvent {
   const event = planned.kind === 'single' ? planned.event : planned.master;

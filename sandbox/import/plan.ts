@@ -7,7 +7,7 @@ import { compactText, DAY, startOfDay } from './dates';
 import type { ImportedEvent, Note, Unreadable } from './model';
 import { isEndless, type Occurrence, occurrences, utcOf, type Window } from './occurrences';
 import { around, type Override, type Series, sort } from './series';
-import { ianaZone, sameOffsets, utc } from './zones';
+import { ianaZone, nearestZone, utc } from './zones';
 
 export interface PlannedSingle {
   readonly kind: 'single';
@@ -136,15 +136,15 @@ class Planner {
   #zone(master: ImportedEvent, list: readonly Occurrence[]): string {
     const { zone, day } = master.start;
     if (day || zone === utc) return zone.iana || 'UTC';
-    const sample = [...list.slice(0, 120), ...list.slice(-20)].map(({ utc: at }) => at);
-    const same = sameOffsets(zone, sample);
-    if (same) return same;
-    const near = zone.iana || sameOffsets(zone, sample.slice(0, 1)) || 'UTC';
-    this.#note(
-      master,
-      `The file defines the time zone "${zone.id}" in a way no mailbox knows; ${near} was taken, so some occurrences may be off by an hour.`,
-    );
-    return near;
+    const step = Math.max(1, Math.floor(list.length / 100));
+    const sample = list.filter((_, index) => index % step === 0).map(({ utc: at }) => at);
+    const { name, exact } = nearestZone(zone, sample);
+    if (!exact)
+      this.#note(
+        master,
+        `The file defines the time zone "${zone.id}" unlike any that a mailbox knows; ${name} was taken, so some occurrences may be off by an hour.`,
+      );
+    return name;
   }
 }
 

@@ -2,6 +2,7 @@
 import { compactText, dayText, wallText } from './dates';
 import type { Card, CardAddress, ImportedEvent, Rule, Shortened, Typed } from './model';
 import { isSubDaily, occurrences, utcOf } from './occurrences';
+import { plainText } from './plainText';
 import { type Capability, type PlannedSeries, type PlannedSingle, spanIn } from './plan';
 import { around } from './series';
 import { cut } from './slots';
@@ -128,7 +129,7 @@ export function googleFields(event: ImportedEvent, zone: string, shortened: Shor
     shortened.push({ item: event.item, field: 'attendees', from: `${event.attendees.length} attendees`, to: `the first ${most}` });
   return {
     summary: cut(shortened, event.item, 'subject', event.subject, 1024),
-    description: cut(shortened, event.item, 'description', event.description || event.html, 8192),
+    description: cut(shortened, event.item, 'description', event.description || plainText(event.html), 8192),
     location: cut(shortened, event.item, 'location', event.location, 1024),
     start: time(span.start),
     end: time(span.end),

@@ -73,7 +73,7 @@ export function ianaZone(name: string, id = name): Zone | null {
 const supported = Intl.supportedValuesOf('timeZone');
 const officialNames = new Map(supported.map((name) => [name.toLowerCase(), name]));
 /** `Europe/lisbon` is understood by Intl, not by every vendor. */
-const officialName = (name: string) => officialNames.get(name.toLowerCase());
+const officialName = (name: string) => officialNames.get(name.toLowerCase()) ?? formatOf(name)?.resolvedOptions().timeZone;
 const byCity = new Map(supported.map((name) => [name.slice(name.lastIndexOf('/') + 1).toLowerCase(), name]));
 
 function fixedOffset(name: string): string {
@@ -153,13 +153,24 @@ export function fileZone(component: Component, id: string): Zone | null {
   }
 }
 
-const agrees = (zone: Zone, name: string, instants: readonly number[]): boolean => {
+/** The share of these instants at which an IANA zone shows the hour that the file's zone shows. */
+function agreement(zone: Zone, name: string, instants: readonly number[]): number {
   const named = ianaZone(name);
-  return named !== null && instants.every((instant) => named.toWall(instant) === zone.toWall(instant));
-};
+  if (named === null) return 0;
+  return instants.filter((instant) => named.toWall(instant) === zone.toWall(instant)).length / Math.max(1, instants.length);
+}
 
-/** An IANA name whose offsets are those of the file's zone at all these instants; '' when there is none. */
-export function sameOffsets(zone: Zone, instants: readonly number[]): string {
-  if (zone.iana && agrees(zone, zone.iana, instants)) return zone.iana;
-  return usualZones.find((name) => agrees(zone, name, instants)) ?? supported.find((name) => agrees(zone, name, instants)) ?? '';
+/**
+ * The IANA zone to write a series of the file's zone in, and whether it shows every occurrence at the file's hour. A zone
+ * known by name keeps its name even where the file's rules are outdated; only nameless ones are searched for by their offsets.
+ */
+export function nearestZone(zone: Zone, instants: readonly number[]): { readonly name: string; readonly exact: boolean } {
+  const named = zone.iana === '' ? 0 : agreement(zone, zone.iana, instants);
+  if (named > 0.5) return { name: zone.iana, exact: named === 1 };
+  const same =
+    usualZones.find((name) => agreement(zone, name, instants) === 1) ?? supported.find((name) => agreement(zone, name, instants) === 1);
+  if (same) return { name: same, exact: true };
+  const shares = usualZones.map((name) => ({ name, share: agreement(zone, name, instants) }));
+  const best = shares.reduce((a, b) => (b.share > a.share ? b : a), { name: zone.iana || 'UTC', share: named });
+  return { name: best.name, exact: false };
 }
