@@ -79,3 +79,5 @@ function sorted(value: unknown): string {
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
   return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${sorted(entry)}`).join()}}`;
 }
+
+export { type NothingBecause, type SyncsNothing, syncsNothing } from './syncsNothing';
