@@ -4,6 +4,7 @@ import type {
   Agreed,
   ChangesOf,
   Configuration,
+  ConnectionState,
   CrmRecord,
   HistoryEntry,
   Instant,
@@ -215,6 +216,8 @@ export interface Crm extends Account<'crm'> {
   people(emails: readonly string[]): Promise<readonly Person[]>;
   /** Accounts by name: exact ones, and near ones to choose from (CON3). */
   accounts(names: readonly string[]): Promise<Readonly<Record<string, readonly AccountMatch[]>>>;
+  /** Ids of everything a full listing would name, without content: compared once a day, finds what vanished without a trace. */
+  idsOf?(kind: Kind, options: PullOptions): Promise<readonly ItemId[]>;
   /** Address of the record's page. */
   recordUrl(id: ItemId): string;
 }
@@ -311,6 +314,8 @@ export interface LedgerMeta {
   /** After a reset: pair again, and hold what was edited before the reconnection (RST6, RST7). */
   readonly reset: { readonly at: Instant; readonly by: string; readonly requestId: string; readonly reconnectedAt: Instant | null } | null;
   readonly counters: Readonly<Record<string, number>>;
+  /** As the last cycle left it: what screens show until the next one. */
+  readonly connection: ConnectionState | null;
 }
 
 /** One transaction: all of it, or nothing. Everything in it is the new value, so that a repeat is harmless. */

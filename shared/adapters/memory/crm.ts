@@ -5,6 +5,7 @@ import { accountsBy, contactsBy, eventsBy, peopleBy, stale } from './org/find';
 import { Hands } from './org/hands';
 import { goneOf, pull } from './org/pull';
 import { Org, type OrgOptions } from './org/store';
+import { listed } from './org/view';
 import { writeAll } from './org/write';
 
 export { Hands, somebody } from './org/hands';
@@ -36,7 +37,8 @@ export function crmOf(org: Org, rep: { readonly userId: ItemId }): Crm {
             record?.deletedAt === null && org.sees(userId, record) ? [stale(org, record, options.fields)] : [],
           ),
           gone: records.flatMap(([id, record]) => {
-            if (!record || !org.sees(userId, record)) return [{ id, how: record ? ('left' as const) : ('deleted' as const) }];
+            // Purged or hidden: nobody can tell which, so it is not called deleted.
+            if (!record || !org.sees(userId, record)) return [{ id, how: 'left' as const }];
             return record.deletedAt === null ? [] : [goneOf(record)];
           }),
         };
@@ -53,6 +55,13 @@ export function crmOf(org: Org, rep: { readonly userId: ItemId }): Crm {
     findEvents: (marks, options) => call(org, () => eventsBy(org, userId, marks, asking(options))),
     people: (emails) => call(org, () => peopleBy(org, emails)),
     accounts: (names) => call(org, () => accountsBy(org, names)),
+    idsOf: (kind, options) =>
+      call(org, () =>
+        org
+          .all(kind)
+          .filter((record) => org.sees(userId, record) && listed(record, userId, options))
+          .map((record) => record.id),
+      ),
     recordUrl: (id) => `https://org.example/${id}`,
   };
 }

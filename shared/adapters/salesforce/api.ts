@@ -1,0 +1,47 @@
+/** Where the org's REST API is. The version is pinned here and nowhere else (wire-contracts 4.1). */
+import type { ItemId, Kind } from '../../core/model';
+
+export const apiVersion = 'v67.0';
+
+export const dataPath = `/services/data/${apiVersion}`;
+
+export const objectOf: Readonly<Record<Kind, 'Contact' | 'Event'>> = { contact: 'Contact', event: 'Event' };
+
+export const keyField = 'Instep_Key__c';
+
+/** Rows in one collection, ids in one `IN (…)` list (an address is cut off near 16 kB), rows on one page of a query. */
+export const collectionSize = 200;
+export const idsPerQuery = 300;
+export const pageSize = 2000;
+
+const checkAlphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
+
+/** 15 characters tell upper from lower case, the last three of 18 say the same for those who cannot: always kept as 18. */
+export function longId(id: ItemId): ItemId {
+  if (id.length !== 15) return id;
+  let check = '';
+  for (let part = 0; part < 3; part++) {
+    let bits = 0;
+    for (let i = 0; i < 5; i++) {
+      const char = id.charAt(part * 5 + i);
+      if (char >= 'A' && char <= 'Z') bits |= 1 << i;
+    }
+    check += checkAlphabet[bits];
+  }
+  return id + check;
+}
+
+export function chunks<T>(list: readonly T[], size: number): T[][] {
+  const result: T[][] = [];
+  for (let at = 0; at < list.length; at += size) result.push(list.slice(at, at + size));
+  return result;
+}
+
+/** `2026-03-01T09:00:00.000+0000` on the wire; no colon in the offset, which `Date.parse` may refuse. */
+const wireTime = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(?:Z|\+00:?00)$/;
+
+/** Date-times as our nouns have them; anything else as it is. */
+export function plainTime(value: string): string {
+  const match = wireTime.exec(value);
+  return match ? `${match[1]}Z` : value;
+}

@@ -1,0 +1,133 @@
+/** Changes of one kind: a full listing page by page, then whatever was stamped since the mark, deletions included. */
+import type { Kind, Seen } from '../../core/model';
+import { type Cursor, type Gone, Failed, type Page, type PullOptions, type Unreadable, type Window } from '../../core/ports';
+import { longId, objectOf, pageSize, plainTime } from './api';
+import { type Asking, asked, meOf } from './asking';
+import { queryPart } from './composite';
+import { keyOf, later, looked, type Place, pruned, read, since, start, written } from './cursor';
+import { resultOf, type Row, text } from './query';
+import { readRow, seenOf } from './seen';
+import { instant, names, Soql, soql, where } from './soql';
+
+export async function changesSince(asking: Asking, kind: Kind, cursor: Cursor | null, options: PullOptions): Promise<Page<'crm'>> {
+  const now = asking.http.clock.now();
+  const place = cursor === null ? start('', now) : read(kind, cursor, now);
+  asking.fields.ask(kind, options.fields);
+  asking.fields.forget(kind, place.absent);
+  return place.list === null ? changes(asking, kind, place) : list(asking, kind, place, options, cursor === null);
+}
+
+// ---------------------------------------------------------------- full listing
+
+/** Only what belongs to the rep: the invited reps' copies are children of the organizer's event; old series are read, not synced. */
+const ownEvents = (me: string): Soql => soql`OwnerId = ${me} AND IsChild = false AND IsRecurrence = false`;
+
+/** Padded by a day: the window is in days of the rep's, stamps are in UTC. "Adapters may pull more, never less." */
+function touching(window: Window): Soql {
+  const day = (date: string, days: number): string => `${new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10)}T00:00:00Z`;
+  return soql`StartDateTime < ${instant(day(window.to, 1))} AND EndDateTime >= ${instant(day(window.from, -1))}`;
+}
+
+/** What belongs in a full listing. */
+export const listed = (kind: Kind, me: string, options: PullOptions): Soql[] =>
+  kind === 'event' ? [ownEvents(me), touching(options.window)] : options.whose === 'mine' ? [soql`OwnerId = ${me}`] : [];
+
+async function list(asking: Asking, kind: Kind, place: Place, options: PullOptions, first: boolean): Promise<Page<'crm'>> {
+  const me = await meOf(asking);
+  const whose = listed(kind, me, options);
+  const after = place.list ? [soql`Id > ${place.list}`] : [];
+  const object = names([objectOf[kind]]);
+  const page = (): Soql =>
+    soql`SELECT ${asking.fields.select(kind)} FROM ${object}${where([...whose, ...after])} ORDER BY Id LIMIT ${pageSize}`;
+  const newest = soql`SELECT SystemModstamp FROM ${object}${where(kind === 'event' ? [ownEvents(me)] : [])} ORDER BY SystemModstamp DESC LIMIT 1`;
+  const answers = await asked(asking, kind, () => [...(first ? [queryPart(newest, true)] : []), queryPart(page())]);
+
+  const mark = first ? plainTime(text(resultOf(answers[0]!).rows[0]?.SystemModstamp)) : place.mark;
+  const result = resultOf(answers.at(-1)!);
+  const sorted = sort(asking, kind, result.rows);
+  const last = text(result.rows.at(-1)?.Id);
+  const more = last !== '' && (!result.done || result.rows.length >= pageSize);
+  const absent = [...asking.fields.absent(kind)];
+  const next: Place = { mark, at: place.at, known: [], after: null, list: more ? longId(last) : null, absent };
+  return { ...sorted, cursor: written(next), more, full: true };
+}
+
+// ---------------------------------------------------------------- changes
+
+async function changes(asking: Asking, kind: Kind, place: Place): Promise<Page<'crm'>> {
+  const me = kind === 'event' ? await meOf(asking) : '';
+  const { after, mark } = place;
+  const conditions = kind === 'event' ? [ownEvents(me)] : [];
+  if (after) {
+    const stamp = instant(after.stamp);
+    conditions.push(soql`SystemModstamp > ${stamp} OR (SystemModstamp = ${stamp} AND Id > ${after.id})`);
+  } else if (mark !== '') conditions.push(soql`SystemModstamp >= ${instant(since(mark))}`);
+  const extra = kind === 'contact' ? ['IsDeleted', 'MasterRecordId'] : ['IsDeleted'];
+  const query = (): Soql =>
+    soql`SELECT ${asking.fields.select(kind, extra)} FROM ${names([objectOf[kind]])}${where(conditions)} ORDER BY SystemModstamp, Id LIMIT ${pageSize}`;
+  const [answer] = await asked(asking, kind, () => [queryPart(query(), true)]);
+  const result = resultOf(answer!);
+  const sorted = sort(asking, kind, result.rows);
+
+  const known = new Set(place.known);
+  const stamps = new Map(result.rows.map((row) => [longId(text(row.Id)), plainTime(text(row.SystemModstamp))]));
+  const goneKey = ({ id }: Gone): string => keyOf({ id, version: `${stamps.get(id)}.gone` });
+  const told = [...sorted.items.map(keyOf), ...sorted.gone.map(goneKey)];
+  const fresh = {
+    items: sorted.items.filter((seen) => !known.has(keyOf(seen))),
+    gone: sorted.gone.filter((gone) => !known.has(goneKey(gone))),
+    unreadable: sorted.unreadable,
+  };
+  return { ...fresh, ...ending(asking, kind, place, result, told), full: false };
+}
+
+/** The cursor for the next page of this round, or for the next round. */
+function ending(
+  asking: Asking,
+  kind: Kind,
+  place: Place,
+  result: { readonly rows: readonly Row[]; readonly done: boolean },
+  told: readonly string[],
+): Pick<Page, 'cursor' | 'more'> {
+  const last = result.rows.at(-1);
+  const stamp = plainTime(text(last?.SystemModstamp));
+  const now = asking.http.clock.now();
+  const absent = [...asking.fields.absent(kind)];
+  const next = [...(place.after?.next ?? []), ...told];
+  if (last && (!result.done || result.rows.length >= pageSize)) {
+    const after = { stamp, id: longId(text(last.Id)), next: [...pruned(next, stamp)] };
+    if (place.after?.stamp === after.stamp && place.after.id === after.id) {
+      throw new Failed({ kind: 'unexpected answer', system: 'salesforce', detail: 'query: the same page again' });
+    }
+    return { cursor: written({ ...place, after, absent }), more: true };
+  }
+  const mark = later(place.mark, later(stamp, place.after?.stamp ?? ''));
+  const at = looked(place.at, now);
+  return { cursor: written({ mark, at, known: [...pruned(next, mark)], after: null, list: null, absent }), more: false };
+}
+
+// ---------------------------------------------------------------- rows
+
+interface Sorted {
+  readonly items: readonly Seen<'crm'>[];
+  readonly gone: readonly Gone[];
+  readonly unreadable: readonly Unreadable[];
+}
+
+export function sort(asking: Asking, kind: Kind, rows: readonly Row[]): Sorted {
+  const fields = asking.fields.of(kind);
+  const sorted = { items: [] as Seen<'crm'>[], gone: [] as Gone[], unreadable: [] as Unreadable[] };
+  for (const row of rows) {
+    const found = readRow(row);
+    if ('why' in found) sorted.unreadable.push({ id: found.id, why: found.why });
+    else if (row.IsDeleted === true) sorted.gone.push(goneOf(row));
+    else sorted.items.push(seenOf(kind, row, fields));
+  }
+  return sorted;
+}
+
+/** Of a merge the loser is deleted and names the one that stayed (wire-contracts 4.4 f). */
+function goneOf(row: Row): Gone {
+  const into = text(row.MasterRecordId);
+  return { id: longId(text(row.Id)), how: 'deleted', ...(into === '' ? {} : { into: longId(into) }) };
+}

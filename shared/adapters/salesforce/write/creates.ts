@@ -1,0 +1,81 @@
+/**
+ * Creates: upserts on the key, 200 to a collection, five collections to a request. A repeat finds what the first one made;
+ * the owner is never sent, so that it stays with whoever was first (EVT4, SYN6).
+ */
+import type { CrmValue, Kind, Seen } from '../../../core/model';
+import type { Wrote } from '../../../core/ports';
+import { chunks, collectionSize, keyField, objectOf } from '../api';
+import { type Asking, asked } from '../asking';
+import { collection, type PartAnswer } from '../composite';
+import { names, soql } from '../soql';
+import { byAccount, type Job, type Outcome, unlocked } from './jobs';
+import { presumed, readBack, rowsBy, seenIn, selectPart } from './readback';
+import { type RowAnswer, rowAnswers } from './rows';
+
+const upserts = (kind: Kind, jobs: readonly Job<'create'>[]) =>
+  collection(
+    'PATCH',
+    `/${objectOf[kind]}/${keyField}`,
+    jobs.map(({ write }) => ({ attributes: { type: objectOf[kind] }, ...sendable(write.item.fields), [keyField]: write.key })),
+  );
+
+/** What a record is read with is not what it is made of. */
+const readOnly = new Set([
+  'Id',
+  'OwnerId',
+  'SystemModstamp',
+  'CreatedDate',
+  'LastModifiedDate',
+  'LastModifiedById',
+  'LastActivityDate',
+  'IsPersonAccount',
+  'IsChild',
+]);
+
+const sendable = (fields: Readonly<Record<string, CrmValue>>): Record<string, CrmValue> =>
+  Object.fromEntries(Object.entries(fields).filter(([name, value]) => !readOnly.has(name) && !name.includes('.') && value !== null && value !== ''));
+
+export function creates(asking: Asking, kind: Kind, jobs: readonly Job<'create'>[]): Promise<readonly Outcome[]> {
+  return unlocked(asking, byAccount(jobs), async (some) => {
+    const loads = chunks(some, collectionSize);
+    // Few enough that reading them again costs no request of its own.
+    const together = loads.length <= 2;
+    return (await Promise.all(loads.map((load) => createLoad(asking, kind, load, together)))).flat();
+  });
+}
+
+async function createLoad(asking: Asking, kind: Kind, jobs: readonly Job<'create'>[], together: boolean): Promise<readonly Outcome[]> {
+  const keys = jobs.map(({ write }) => write.key);
+  const again = () => selectPart(asking, kind, soql`${names([keyField])} IN ${keys}`);
+  const answers = await asked(asking, kind, () => [upserts(kind, jobs), ...(together ? [again()] : [])]);
+  const rows = rowAnswers(answers[0]!, jobs.length);
+  const byKey = answers[1] ? await byMark(asking, kind, answers[1]) : await readCreated(asking, kind, jobs, rows);
+  return jobs.map(({ index, write }, i) => [index, created(kind, write, rows[i]!, byKey.get(write.key) ?? null)]);
+}
+
+type ByMark = ReadonlyMap<string, Seen<'crm'>>;
+
+async function byMark(asking: Asking, kind: Kind, answer: PartAnswer): Promise<ByMark> {
+  const rows = await rowsBy(asking, answer, keyField);
+  return new Map([...rows.values()].flatMap((row) => seenIn(asking, kind, row) ?? []).map((seen) => [seen.mark, seen]));
+}
+
+/** By id, which is shorter than the key, and by key only where somebody else may hold it. */
+async function readCreated(asking: Asking, kind: Kind, jobs: readonly Job<'create'>[], rows: readonly RowAnswer[]): Promise<ByMark> {
+  const ids = rows.flatMap((row) => (row.kind === 'ok' ? [row.id] : []));
+  const others = jobs.filter((_, i) => isTaken(rows[i]!)).map(({ write }) => write.key);
+  const holders = others.length > 0 ? asked(asking, kind, () => [selectPart(asking, kind, soql`${names([keyField])} IN ${others}`)]) : null;
+  const found = new Map([...(await readBack(asking, kind, ids)).values()].map((seen) => [seen.mark, seen]));
+  const [answer] = (await holders) ?? [];
+  return answer ? new Map([...found, ...(await byMark(asking, kind, answer))]) : found;
+}
+
+/** Somebody was first: an earlier try of ours, or the device of another rep who attends (EVT4). */
+const isTaken = (answer: RowAnswer): boolean =>
+  answer.kind === 'mark taken' || (answer.kind === 'failed' && answer.failure.kind === 'forbidden');
+
+function created(kind: Kind, write: Job<'create'>['write'], answer: RowAnswer, seen: Seen<'crm'> | null): Wrote<'crm'> {
+  if (answer.kind === 'ok') return { kind: 'done', seen: seen ?? presumed(kind, answer.id, write.key, write.item), overtook: null };
+  // The record is there, and that is what counts.
+  return isTaken(answer) && seen ? { kind: 'done', seen, overtook: null } : answer;
+}
