@@ -438,6 +438,28 @@ describe('Calendar guests', () => {
     await ben.drop(String(id));
     expect(rows((await ada.event(String(id))).body, 'attendees')[0]).toMatchObject({ responseStatus: 'declined' });
     expect((await ada.event(String(id))).body.status).toBe('confirmed');
+    await ada.patch(String(id), { summary: 'Demo 3' });
+    expect((await ben.all()).items).toEqual([]);
+  });
+
+  test('A guest answers for one instance: the organizer sees it on that instance alone', async () => {
+    const { ada, ben } = lab();
+    const { id } = await ada.insert({ ...invited, recurrence: ['RRULE:FREQ=DAILY;COUNT=3'] });
+    const attendees = [{ email: 'ben@instep.example', responseStatus: 'tentative' }, { email: 'mia@instep.example' }];
+    await ben.patch(`${id}_20260303T080000Z`, { attendees });
+    await ben.drop(`${id}_20260304T080000Z`);
+    const answers = rows((await ada.get(`${EVENTS}/${id}/instances`)).body, 'items').map(
+      (item) => rows(item, 'attendees')[0]?.responseStatus,
+    );
+    expect(answers.sort()).toEqual(['declined', 'needsAction', 'tentative']);
+    expect(ids((await ben.all({ singleEvents: 'true' })).items)).toHaveLength(2);
+  });
+
+  test('guestsCanModify: a guest may change the meeting for everybody', async () => {
+    const { ada, ben } = lab();
+    const { id } = await ada.insert({ ...invited, guestsCanModify: true });
+    expect((await ben.patch(String(id), { summary: 'Changed by Ben' })).status).toBe(200);
+    expect((await ada.event(String(id))).body.summary).toBe('Changed by Ben');
   });
 
   test('Deleting or moving one instance reaches the copies of guests; uninviting takes the copy away', async () => {

@@ -49,6 +49,7 @@ export class Copies {
     const now = this.world.clock.now();
     const master = source.masterId ? theirs.get(source.masterId) : undefined;
     const known = theirs.get(source.id);
+    if (known?.cancelled && declined(fields, theirs.head.id)) return;
     if (master && source.original) {
       const mine = effective(theirs, known ? rowOf(known) : { stored: master, original: source.original, cancelled: false });
       replaceInstance(theirs, master, source.original, carried(fields, mine), now);
@@ -106,6 +107,10 @@ export class Copies {
     }
   }
 }
+
+/** Who deleted his copy has declined and is left alone. */
+const declined = (fields: JsonObject, guest: string): boolean =>
+  attendeesOf(fields).some((each) => emailOf(each) === guest.toLowerCase() && each.responseStatus === 'declined');
 
 export function cancelCopy(theirs: Calendar, source: Stored, now: number): void {
   const master = source.masterId ? theirs.get(source.masterId) : undefined;
