@@ -33,7 +33,7 @@ export function lines(text: string): string {
 
 /** For comparing names and companies, never for writing: case and accents' forms aside. */
 export function fold(text: string): string {
-  return line(text).normalize('NFKC').toLowerCase();
+  return plain.test(text) ? text.toLowerCase() : line(text.normalize('NFKC')).toLowerCase();
 }
 
 /** Salesforce counts UTF-16 units, and a line end as two (it keeps them as CR LF). */
