@@ -190,6 +190,19 @@ describe('Calendar series', () => {
     expect(items.filter((item) => item.status === 'confirmed')).toHaveLength(2);
   });
 
+  test('Events singleEvents sync: a single event that becomes a series is told as cancelled, then come its instances', async () => {
+    const { ada } = lab();
+    const { id } = await ada.insert({ summary: 'once', ...at('2026-03-16', '09:00', '09:30') });
+    const { token } = await ada.all({ singleEvents: 'true' });
+    await ada.patch(String(id), { recurrence: ['RRULE:FREQ=WEEKLY;COUNT=2'] });
+    const { items } = await ada.all({ singleEvents: 'true', syncToken: token });
+    expect(items.map((item) => [item.id, item.status])).toEqual([
+      [id, 'cancelled'],
+      [`${id}_20260316T080000Z`, 'confirmed'],
+      [`${id}_20260323T080000Z`, 'confirmed'],
+    ]);
+  });
+
   test.each([
     ['instances', 6],
     ['master', 1],

@@ -2,29 +2,17 @@
 import { randomUUID } from 'node:crypto';
 import { calendarError, notFound } from '../answers';
 import { type Call, isOwn } from '../call';
-import { isObject, type Json, type JsonObject, objectOf, sameJson, textOf } from '../json';
+import { type Json, type JsonObject, objectOf, textOf } from '../json';
 import { asWire, merge, readFields, readId } from './body';
 import { type Calendars, ownsEvent } from './calendars';
 import { cancelInstance, checkRule, replaceFields, replaceInstance } from './change';
+import { linkOf, withConference } from './conference';
 import { attendeesOf, type Copies, cancelCopy, type SendUpdates } from './copies';
 import type { Row, Stored } from './model';
+import { forNonOrganizer, permit, sharedFields } from './permit';
 import { resolve } from './read';
 import { effective, etagOf, rowOf } from './show';
 import type { Calendar } from './store';
-
-const mainFields = ['summary', 'description', 'location', 'start', 'end', 'recurrence'];
-/** What only the organizer may change ("Shared vs. private properties"). */
-const sharedFields = [
-  ...mainFields,
-  'attendees',
-  'status',
-  'conferenceData',
-  'guestsCanModify',
-  'guestsCanInviteOthers',
-  'guestsCanSeeOtherGuests',
-  'attachments',
-  'source',
-];
 
 export class Writing {
   constructor(
@@ -138,7 +126,7 @@ export class Writing {
   }
 
   #change(id: string, row: Row, before: JsonObject, wanted: JsonObject): Row {
-    const { account, world, now } = this.call;
+    const { account, now } = this.call;
     const send = this.#send;
     const { stored } = row;
     // A deleted event comes back only by being called confirmed or tentative again.
@@ -151,17 +139,12 @@ export class Writing {
       throw calendarError(400, 'eventTypeRestriction', 'The event type cannot be changed.', { domain: 'calendar' });
     }
     const fields = this.#read(wanted, before);
-    this.#permit(row, before, fields, this.#locked(stored, world));
+    permit(this.call, this.calendar, stored, before, fields);
     const organizes = ownsEvent(this.calendar, account, stored);
     const after = this.#store(row, fields, now);
     if (organizes) this.copies.spread(this.calendar, after, before, send);
     else this.#tellOrganizer(after, before, fields, send);
     return rowOf(after);
-  }
-
-  #locked(stored: Stored, world: Call['world']): boolean {
-    const locked = world.faults.switches['google.locked'];
-    return Array.isArray(locked) && locked.includes(stored.masterId || stored.id);
   }
 
   #store(row: Row, fields: JsonObject, now: number): Stored {
@@ -171,19 +154,6 @@ export class Writing {
     if (original && master) return replaceInstance(this.calendar, master, original, fields, now);
     replaceFields(this.calendar, stored, fields, now);
     return stored;
-  }
-
-  #permit(row: Row, before: JsonObject, after: JsonObject, locked: boolean): void {
-    const changed = (name: string) => !sameJson(before[name], after[name]);
-    if (locked && mainFields.some(changed)) throw calendarError(403, 'forbidden', 'The event is locked.', { domain: 'calendar' });
-    const { stored } = row;
-    if (ownsEvent(this.calendar, this.call.account, stored) || before.guestsCanModify === true) return;
-    const guests = (fields: JsonObject) => attendeesOf(fields).filter((each) => !isOwn(this.call.account, textOf(each.email)));
-    const shared = (fields: JsonObject) => objectOf(fields.extendedProperties).shared;
-    // Without guests it is an imported copy, the rep's own.
-    if (attendeesOf(before).length === 0) return;
-    const touched = sharedFields.some((name) => (name === 'attendees' ? !sameJson(guests(before), guests(after)) : changed(name)));
-    if (touched || !sameJson(shared(before), shared(after))) throw forNonOrganizer();
   }
 
   #tellOrganizer(stored: Stored, before: JsonObject, after: JsonObject, send: SendUpdates): void {
@@ -227,8 +197,7 @@ export class Writing {
     const understood = query.get('conferenceDataVersion') === '1';
     const conference = understood ? withConference(body.conferenceData) : undefined;
     keep('conferenceData', understood, conference);
-    const link = isObject(conference) && Array.isArray(conference.entryPoints) ? textOf(objectOf(conference.entryPoints[0]).uri) : '';
-    keep('hangoutLink', understood, link || null);
+    keep('hangoutLink', understood, linkOf(conference) || null);
     keep('attachments', query.get('supportsAttachments') === 'true', body.attachments);
     checkRule(fields);
     return fields;
@@ -259,24 +228,3 @@ export class Writing {
 }
 
 const duplicate = () => calendarError(409, 'duplicate', 'The requested identifier already exists.');
-const forNonOrganizer = () =>
-  calendarError(403, 'forbiddenForNonOrganizer', 'Shared properties can only be changed by the organizer of the event.', {
-    domain: 'calendar',
-  });
-
-function withConference(value: Json | undefined): Json | undefined {
-  const request = objectOf(value).createRequest;
-  if (!isObject(request)) return value;
-  const code = textOf(request.requestId)
-    .toLowerCase()
-    .replace(/[^a-z]/g, '')
-    .padEnd(10, 'x')
-    .slice(0, 10);
-  const room = `${code.slice(0, 3)}-${code.slice(3, 7)}-${code.slice(7)}`;
-  return {
-    createRequest: { ...request, status: { statusCode: 'success' } },
-    entryPoints: [{ entryPointType: 'video', uri: `https://meet.google.com/${room}`, label: `meet.google.com/${room}` }],
-    conferenceSolution: { key: { type: 'hangoutsMeet' }, name: 'Google Meet' },
-    conferenceId: room,
-  };
-}
