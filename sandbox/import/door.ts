@@ -21,7 +21,7 @@ export const textIn = (value: unknown, key: string): string => {
 
 /** What a vendor says in an error body, whichever. */
 function complaint(body: unknown): string {
-  const error = isObject(body) ? (Array.isArray(body) ? body[0] : (body['error'] ?? body)) : body;
+  const error = Array.isArray(body) ? body[0] : isObject(body) ? (body['error'] ?? body) : body;
   return textIn(error, 'message') || (typeof error === 'string' ? error : JSON.stringify(error ?? null)).slice(0, 200);
 }
 
@@ -37,6 +37,15 @@ export class Door {
   }
 
   async ask(method: string, path: string, body?: unknown): Promise<Json> {
+    const read = await this.#send(method, path, body);
+    return isObject(read) ? read : {};
+  }
+  /** For calls that answer with a list. */
+  async list(method: string, path: string, body?: unknown): Promise<readonly Json[]> {
+    return listOf(await this.#send(method, path, body));
+  }
+
+  async #send(method: string, path: string, body?: unknown): Promise<unknown> {
     const headers = { Authorization: `Bearer ${this.#token}`, 'Content-Type': 'application/json', ...this.headers };
     const answer = await this.vendor.app.request(`http://localhost${path}`, {
       method,
@@ -51,7 +60,7 @@ export class Door {
       read = { message: text.slice(0, 200) };
     }
     if (!answer.ok) throw new Refused(answer.status, complaint(read));
-    return isObject(read) ? read : {};
+    return read;
   }
 }
 

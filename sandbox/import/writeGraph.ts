@@ -86,6 +86,7 @@ class EventWriter {
     if (id === '') throw new Refused(404, 'the invitation did not arrive.');
     const { showAs, categories, sensitivity } = graphFields(event, planned.zone, []);
     await this.door.ask('PATCH', `${me}/events/${id}`, { showAs, categories, sensitivity });
+    await this.#answer(id, event);
     if (planned.kind === 'series') {
       for (const occurrence of planned.removed) withdraw(this.world, to, event, occurrence);
       for (const { event: edit, occurrence } of planned.overrides) {
@@ -101,6 +102,15 @@ class EventWriter {
       }
     }
     if (event.status === 'cancelled') withdraw(this.world, to, event);
+  }
+
+  /** Declining would take the meeting out of the calendar, so such an answer is only told. */
+  async #answer(id: string, event: ImportedEvent): Promise<void> {
+    const response = event.attendees.find(({ email }) => this.own.has(email))?.response ?? 'none';
+    if (response === 'declined')
+      this.tally.note(event, 'It was declined; Outlook keeps no declined meetings, so it stays without an answer.');
+    const verb = { none: '', declined: '', accepted: 'accept', tentative: 'tentativelyAccept' }[response];
+    if (verb !== '') await this.door.ask('POST', `${me}/events/${id}/${verb}`, { sendResponse: false });
   }
 
   async #series(series: PlannedSeries): Promise<void> {

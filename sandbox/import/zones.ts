@@ -120,8 +120,9 @@ function zoneText(component: Component): string {
   return parts.length === 0 ? '' : ['BEGIN:VTIMEZONE', 'TZID:file', ...parts, 'END:VTIMEZONE'].join('\r\n');
 }
 
-/** ical.js knows offsets up to 2035 only; later years follow the rules of the last years it knows. */
+/** ical.js knows offsets up to 2035 only; later years are like the one 28 or 56 years before: the same weekdays. */
 const LAST_YEAR = 2034;
+const likeYear = (year: number) => (year > LAST_YEAR ? year - 28 * Math.ceil((year - LAST_YEAR) / 28) : year);
 
 /** The zone as a file defines it; null when the definition is of no use. */
 export function fileZone(component: Component, id: string): Zone | null {
@@ -134,7 +135,7 @@ export function fileZone(component: Component, id: string): Zone | null {
       const known = kept.get(wall);
       if (known !== undefined) return known;
       const date = new Date(wall);
-      const [year, month, day] = [Math.min(date.getUTCFullYear(), LAST_YEAR), date.getUTCMonth() + 1, date.getUTCDate()];
+      const [year, month, day] = [likeYear(date.getUTCFullYear()), date.getUTCMonth() + 1, date.getUTCDate()];
       const [hour, minute, second] = [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()];
       const offset =
         zone.utcOffset(new ICAL.Time({ year, month, day, hour, minute, second, isDate: false }, ICAL.Timezone.utcTimezone)) * 1000;
