@@ -231,9 +231,7 @@ export type Note =
   /** The company's account as the rep settled it: this one, or '' to leave both sides as they are (CON3). Holds for this company text. */
   | { readonly kind: 'account'; readonly at: Instant; readonly company: string; readonly accountId: ItemId | '' }
   /** How the item looked at the reset: hashes of subject and time. Compared after the reconnection (RST7). */
-  | { readonly kind: 'reset'; readonly at: Instant; readonly subject: number; readonly time: number }
-  /** Edited between a reset and the reconnection (RST7). */
-  | { readonly kind: 'held'; readonly at: Instant; readonly fields: readonly FieldName[] };
+  | { readonly kind: 'reset'; readonly at: Instant; readonly subject: number; readonly time: number };
 
 export type Choice =
   | { readonly take: 'pair'; readonly crmId: ItemId }

@@ -78,7 +78,7 @@ export class AskedLookups implements Lookups {
 function addresses(entry: Entry, context: AskContext): readonly string[] {
   const item = entry.mailbox?.seen?.item;
   if (item?.kind !== 'event') return [];
-  const agreed = entry.pair?.agreed?.['attendees'];
+  const agreed = entry.pair?.agreed?.attendees;
   if (agreed && agreed[0] === hash53(attendeesText(item))) return [];
   const shown = context.configuration ? maskPrivate(item, context.configuration) : item;
   return addressesOf({ ...shown, organizer: item.organizer }, context.rep);

@@ -206,7 +206,7 @@ export class Pairing {
       if (!row || held[index]) return [];
       marks.delete(record.mark);
       const twin: Row = { side: 'crm', kind: 'event', id: record.id, seen: record, notes: [], trouble: null };
-      return [this.#pair(row, twin, record.item.fields['OwnerId'] === context.rep.userId ? 'mark' : 'organizer', 0)];
+      return [this.#pair(row, twin, record.item.fields.OwnerId === context.rep.userId ? 'mark' : 'organizer', 0)];
     });
     await this.#keep(pairs);
     for (const row of marks.values()) this.#awaitOrganizer(row);

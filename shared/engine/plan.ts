@@ -3,10 +3,11 @@
  * are found first, over all of it, so that a mark is never beaten by a likeness (CON2). Deletions come last, behind the mass
  * change guard (SYN4).
  */
-import { type Kind, kinds, type Ref } from '../core/model';
-import type { PullOptions, World } from '../core/ports';
+import { type CauseCode, type Entry, type Kind, kinds, type Ref, type Row, type Trouble } from '../core/model';
+import type { LedgerChange, PullOptions, World } from '../core/ports';
 import { decide } from '../core/sync/decide';
 import { tripsGuard } from '../core/sync/guard';
+import type { Verdict } from '../core/sync/verdict';
 import { Applier, join, type Planned } from './apply';
 import { load, refName, refsOfEntry } from './entries';
 import type { AskedLookups } from './lookups';
@@ -97,7 +98,7 @@ class KindRun {
     for (const { entry } of later) this.#removals.push(...refsOfEntry(entry).slice(0, 1));
     const now = planned.filter((one) => !later.includes(one));
     const atRest = now.filter(({ verdict }) => verdict.steps.length === 0);
-    await this.world.ledger.commit(join(atRest.map(restChange)));
+    await this.world.ledger.commit(join(atRest.map((one) => restChange(one, context.now))));
     const busy = now.filter(({ verdict }) => verdict.steps.length > 0);
     if (busy.length > 0) await this.applier.apply(busy);
   }
@@ -106,9 +107,9 @@ class KindRun {
 const removes = ({ verdict }: Planned): boolean => verdict.steps.some((step) => step.do === 'remove');
 
 /** Nothing to write: what both sides agree on is kept, and the entry is planned. */
-function restChange({ entry, verdict }: Planned) {
+function restChange({ entry, verdict }: Planned, now: number): LedgerChange {
   const { pair, dissolve, notes } = verdict.settle;
-  const rows = notes.flatMap(({ ref, notes: next }) => {
+  const rows: Row[] = notes.flatMap(({ ref, notes: next }) => {
     const row = ref.side === 'mailbox' ? entry.mailbox : entry.crm;
     return row && row.id === ref.id ? [{ ...row, notes: next }] : [];
   });
@@ -122,7 +123,45 @@ function restChange({ entry, verdict }: Planned) {
     ...notes.map(({ ref }) => refName(ref)),
     ...(pair && differs(pair.agreed, entry.pair?.agreed ?? null) ? [pair.id] : []),
   ];
+  const stuck = troubleOf(entry, verdict, now);
+  const over = verdict.outcome.kind === 'in step' || verdict.outcome.kind === 'kept out' || verdict.outcome.kind === 'not in salesforce';
+  for (const row of [entry.mailbox, entry.crm]) {
+    if (over && row?.trouble) rows.push({ ...(rows.find((one) => one.side === row.side) ?? row), trouble: null });
+  }
+  if (stuck) rows.push({ ...(rows.find((row) => row.side === stuck.row.side) ?? stuck.row), trouble: stuck.trouble });
   return { rows, pairs: changed && pair ? [pair] : [], dissolve, clean: refsOfEntry(entry), tell };
+}
+
+/** How soon an open question is looked at again although nothing about the item has changed: somebody may have merged records. */
+const askAgainMs: Partial<Readonly<Record<CauseCode, number>>> = {
+  'several matches': 3_600_000,
+  doubtful: 3_600_000,
+  'account not matched': 6 * 3_600_000,
+  'organizer has not synced': 600_000,
+  'not yet synced': 600_000,
+};
+
+/** What somebody must decide, or what must be waited for, is kept with the item, so that it is found without planning all. */
+function troubleOf(entry: Entry, verdict: Verdict, now: number): { readonly row: Row; readonly trouble: Trouble } | null {
+  const row = entry.mailbox ?? entry.crm;
+  const { kind, cause, facts } = verdict.outcome;
+  if (!row || (kind !== 'needs you' && kind !== 'failed' && kind !== 'waiting')) return null;
+  const held = row.trouble?.cause === cause ? row.trouble : null;
+  const again = askAgainMs[cause];
+  const versions = { mailboxVersion: entry.mailbox?.seen?.version ?? '', crmVersion: entry.crm?.seen?.version ?? '' };
+  if (held && held.mailboxVersion === versions.mailboxVersion && held.crmVersion === versions.crmVersion && (held.retryAt ?? now + 1) > now)
+    return null;
+  return {
+    row,
+    trouble: {
+      cause,
+      facts,
+      since: held?.since ?? now,
+      attempts: (held?.attempts ?? 0) + 1,
+      retryAt: again === undefined ? null : now + again,
+      ...versions,
+    },
+  };
 }
 
 const differs = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);

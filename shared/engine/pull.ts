@@ -121,6 +121,6 @@ function touchesWindow(row: Row | null, options: PullOptions): boolean {
   const item = row?.seen?.item;
   if (item?.kind !== 'event') return true;
   const [start, end] =
-    'fields' in item ? [String(item.fields['StartDateTime'] ?? ''), String(item.fields['EndDateTime'] ?? '')] : [item.start, item.end];
+    'fields' in item ? [String(item.fields.StartDateTime ?? ''), String(item.fields.EndDateTime ?? '')] : [item.start, item.end];
   return (end === '' || end.slice(0, 10) >= options.window.from) && (start === '' || start.slice(0, 10) < options.window.to);
 }

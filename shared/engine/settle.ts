@@ -41,7 +41,10 @@ export function settle(carried: Carried, cycle: Cycle): LedgerChange {
     return withNotes(carried, { rows: [...rows.values()], dissolve: carried.verdict.settle.dissolve, history, tell: tellOf(carried) });
   // A calendar event made from a record: the record gets its mark next, so that other reps' devices find it (EVT4).
   const unmarked = created?.step.on === 'mailbox' && pair.kind === 'event';
-  const dirty = unmarked || leftToDo(pair, rows, cycle.context) ? [{ side: 'mailbox', kind: pair.kind, id: pair.mailboxId } as const] : [];
+  const dirty =
+    unmarked || carried.verdict.outcome.kind === 'needs you' || leftToDo(pair, rows, cycle.context)
+      ? [{ side: 'mailbox', kind: pair.kind, id: pair.mailboxId } as const]
+      : [];
   const dissolve = carried.verdict.settle.dissolve.filter((id) => id !== pair.id);
   return withNotes(carried, { rows: [...rows.values()], pairs: [pair], dissolve, history, dirty, tell: [...tellOf(carried), pair.id] });
 }
@@ -144,7 +147,7 @@ function attendees(pair: Pair, rows: ReadonlyMap<string, Row>, context: Context)
 
 /** Somebody edited between the plan and the write: there is more to do. */
 function leftToDo(pair: Pair, rows: ReadonlyMap<string, Row>, context: Context): boolean {
-  return comparedOf(pair, rows, context).some((field) => field.change !== 'same' && field.change !== 'new');
+  return comparedOf(pair, rows, context).some((field) => field.change !== 'same' && field.change !== 'new' && !field.alike);
 }
 
 function withNotes(carried: Carried, change: LedgerChange): LedgerChange {

@@ -23,6 +23,7 @@ export const emptyMeta: LedgerMeta = {
   guard: null,
   reset: null,
   counters: {},
+  connection: null,
 };
 
 /** `mailbox:event:AAMk…`: one text for a ref, usable as a key. */

@@ -1,4 +1,5 @@
 /** Field by field: what each side holds, and who changed since both agreed. The first half of every decision about a pair. */
+import { standInForLastName } from '../contacts/fields/requiredName';
 import type { Canonical, Lens } from '../field';
 import { hash53 } from '../keys';
 import type { Agreed, CalendarEvent, Contact, CrmRecord, FieldName, Side } from '../model';
@@ -10,6 +11,8 @@ export interface Compared {
   readonly mailbox: Canonical;
   readonly crm: Canonical;
   readonly change: Change;
+  /** Each side shows the other's value in its own way: a shortened text, a lossy picklist. Nothing is to be written (SYN2). */
+  readonly alike: boolean;
 }
 
 /** `new`: nothing was agreed for this field yet (a new match, or newly mapped). */
@@ -21,8 +24,19 @@ export function compare(lenses: readonly Lens[], agreed: Agreed | null, item: Co
     .map((lens) => {
       const mailbox = lens.read.mailbox(item);
       const crm = lens.read.crm(record);
-      return { name: lens.name, lens, mailbox, crm, change: changeOf(agreed?.[lens.name], mailbox, crm) };
+      const change = changeOf(agreed?.[lens.name], mailbox, crm);
+      return { name: lens.name, lens, mailbox, crm, change, alike: change !== 'same' && isAlike(lens, mailbox, crm, item, record) };
     });
+}
+
+function isAlike(lens: Lens, mailbox: Canonical, crm: Canonical, item: Contact | CalendarEvent, record: CrmRecord): boolean {
+  if (mailbox === crm) return true;
+  if (lens.name === 'last' && item.kind === 'contact' && crm !== '' && crm === standInForLastName(item)) return true;
+  // The company is written by look-up: what its lens would set says nothing (CON3).
+  if (lens.name === 'company') return false;
+  const put = lens.toCrm(mailbox, record);
+  if (put.held && Object.keys(put.set).length === 0) return true;
+  return Object.keys(lens.toMailbox(crm, item)).length === 0;
 }
 
 function changeOf(agreed: readonly [number, number] | undefined, mailbox: Canonical, crm: Canonical): Change {

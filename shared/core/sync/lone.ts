@@ -2,6 +2,7 @@
 import { markOfRecord } from '../keys';
 import type { CrmRecord, Entry, Note, Row } from '../model';
 import { type Creation, createInCrm, createInMailbox } from './create';
+import { editedWhileDisconnected } from './held';
 import { permits, rulesFor } from './merge';
 import { actionsFor, type Context, type Outcome, outcome, said, type Verdict } from './verdict';
 
@@ -18,6 +19,9 @@ export function decideLone(entry: Entry, found: Found, context: Context): Verdic
   if (!row?.seen) return said(outcome('kept out', 'deleted and remembered'));
   const remembered = outcomeOfNotes(row);
   if (remembered) return said(remembered);
+  // Its twin cannot be told any more by subject and time: creating one could double it (RST7).
+  const edited = restores(row) ? [] : editedWhileDisconnected(row);
+  if (edited.length > 0) return said(outcome('needs you', 'edited while disconnected', { fields: edited.join(', ') }, ['create', 'pair']));
   const asked = outcomeOfFound(found);
   if (asked) return said(asked);
   const to = row.side === 'mailbox' ? 'crm' : 'mailbox';
@@ -31,7 +35,7 @@ export function decideLone(entry: Entry, found: Found, context: Context): Verdic
 
 function fromRecord(row: Row<'crm'>, context: Context): Verdict {
   const record = row.seen?.item as CrmRecord;
-  if (row.kind === 'event' && record.fields['OwnerId'] !== context.rep.userId)
+  if (row.kind === 'event' && record.fields.OwnerId !== context.rep.userId)
     return said(outcome('in step', 'organizer syncs instead', { organizer: '' }));
   // Its mark says that it has, or had, a calendar event; that one is not in this calendar any more (SYN3).
   if (row.kind === 'event' && row.seen?.mark !== '' && !restores(row))

@@ -49,29 +49,22 @@ export function merge(fields: readonly Compared[], rules: MergeRules): Merge {
 }
 
 function decideField(compared: Compared, rules: MergeRules): Copy | 'equal' | 'rest' {
-  const { mailbox, crm, change } = compared;
-  if (
-    rules.taken &&
-    (rules.taken.fields.length === 0 || rules.taken.fields.includes(compared.name)) &&
-    change !== 'same' &&
-    mailbox !== crm
-  )
+  const { mailbox, crm, change, alike } = compared;
+  if (change === 'same') return 'rest';
+  if (alike) return 'equal';
+  if (rules.taken && (rules.taken.fields.length === 0 || rules.taken.fields.includes(compared.name)))
     return { compared, to: other(rules.taken.side), loses: true };
   switch (change) {
-    case 'same':
-      return 'rest';
     case 'mailbox':
-      return mailbox === crm ? 'equal' : { compared, to: 'crm', loses: false };
+      return { compared, to: 'crm', loses: false };
     case 'crm':
-      return mailbox === crm ? 'equal' : { compared, to: 'mailbox', loses: false };
+      return { compared, to: 'mailbox', loses: false };
     case 'new':
-      if (mailbox === crm) return 'equal';
       // A value that one side never had is no conflict: the empty side takes it.
       if (mailbox === '') return { compared, to: 'mailbox', loses: false };
       if (crm === '') return { compared, to: 'crm', loses: false };
       return { compared, to: other(winnerOf(rules)), loses: true };
     case 'both':
-      if (mailbox === crm) return 'equal';
       return { compared, to: other(winnerOf(rules)), loses: true };
   }
 }

@@ -19,6 +19,7 @@ import type {
 } from '../model';
 import { settleAccount } from './account';
 import { agreeOn, type Compared, compare } from './compare';
+import { editedWhileDisconnected } from './held';
 import { type Copy, lostValues, type MergeRules, merge, rulesFor } from './merge';
 import { type Related, relate } from './relations';
 import { actionsFor, type Context, type Outcome, outcome, type Step, said, type Verdict } from './verdict';
@@ -36,12 +37,10 @@ export function decidePair(entry: PairedEntry, context: Context): Verdict {
   const record = entry.crm.seen.item;
   if (pair.by === 'organizer') return followed(entry);
 
-  const held = entry.mailbox.notes.find((note) => note.kind === 'held');
   const taken = takenSide(entry);
-  if (held && !taken)
-    return said(
-      outcome('needs you', 'edited while disconnected', { fields: held.fields.join(', ') }, actionsFor('edited while disconnected')),
-    );
+  const edited = editedWhileDisconnected(entry.mailbox, entry.crm);
+  if (edited.length > 0 && !taken)
+    return said(outcome('needs you', 'edited while disconnected', { fields: edited.join(', ') }, actionsFor('edited while disconnected')));
 
   const compared = compare(fieldsOf(pair.kind, context.configuration, context.rep.provider, context.schema), pair.agreed, seen, record);
   const merged = merge(compared, mergeRules(entry, context, taken));
@@ -66,7 +65,7 @@ export function decidePair(entry: PairedEntry, context: Context): Verdict {
     settle: {
       pair: nextPair(entry, agreed, steps.length === 0, context.now),
       dissolve: [],
-      notes: usedUp(entry, held !== undefined),
+      notes: usedUp(entry),
       lost: lostValues(account.copies),
     },
   };
@@ -221,12 +220,10 @@ function picked(entry: PairedEntry): { readonly personId: string; readonly whatI
   return null;
 }
 
-/** A choice is for this once; with it goes what was held for it. */
-function usedUp(entry: PairedEntry, held: boolean): Verdict['settle']['notes'] {
-  const keep = (notes: readonly Note[]): readonly Note[] =>
-    notes.filter((note) => note.kind !== 'choice' && !(held && note.kind === 'held'));
+/** A choice is for this once, and so is the memory of how the item looked at the reset. */
+function usedUp(entry: PairedEntry): Verdict['settle']['notes'] {
   return [entry.mailbox, entry.crm].flatMap((row) => {
-    const notes = keep(row.notes);
+    const notes: readonly Note[] = row.notes.filter((note) => note.kind !== 'choice' && note.kind !== 'reset');
     return notes.length === row.notes.length ? [] : [{ ref: { side: row.side, kind: row.kind, id: row.id }, notes }];
   });
 }

@@ -27,7 +27,7 @@ export const attendeesText = (event: CalendarEvent): string =>
     .join(' ');
 
 export const relationText = (record: CrmRecord): string =>
-  [record.fields['WhoId'] ?? '', ...record.invitees.map((invitee) => `${invitee.id}=${invitee.status}`).sort()].join(' ');
+  [record.fields.WhoId ?? '', ...record.invitees.map((invitee) => `${invitee.id}=${invitee.status}`).sort()].join(' ');
 
 /** @param picked what the rep related by hand, once. */
 export function relate(
@@ -48,14 +48,14 @@ export function relate(
   const mailbox = attendeesText(item);
   const crm = relationText(record);
   const agreed = [{ name: 'attendees', mailbox, crm }];
-  const known = pair.agreed?.['attendees'];
+  const known = pair.agreed?.attendees;
   // Not asked about everybody yet: nothing may be concluded (SYN2).
   if (!relations.complete) return { ...nothing, remarks };
   if (known && !changedInMailbox(known, mailbox)) return { ...nothing, agreed, remarks };
 
   const whoId = relations.whoId === '' ? undefined : relations.whoId;
-  const keepsWho = (record.fields['WhoId'] ?? '') !== '' || whoId === undefined;
-  const invitees = merged(record.invitees, relations.invitees, record.fields['WhoId'] ?? whoId ?? '');
+  const keepsWho = (record.fields.WhoId ?? '') !== '' || whoId === undefined;
+  const invitees = merged(record.invitees, relations.invitees, record.fields.WhoId ?? whoId ?? '');
   const same = sameInvitees(record.invitees, invitees);
   if (keepsWho && same) return { ...nothing, agreed, remarks };
   return { set: keepsWho ? {} : { WhoId: whoId }, invitees: same ? null : invitees, agreed: [], remarks };

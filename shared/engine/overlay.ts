@@ -1,0 +1,67 @@
+/**
+ * A ledger that remembers changes without writing them: previews, dry runs and "why?" run the same code as a cycle over it,
+ * and leave nothing behind (STA2, STA5, RST3).
+ */
+import type { Pair, Ref, Row } from '../core/model';
+import type { Ledger, LedgerChange, LedgerMeta } from '../core/ports';
+import { refName } from './entries';
+
+export class Overlay implements Ledger {
+  readonly #pairs = new Map<string, Pair>();
+  readonly #pairOf = new Map<string, string>();
+  readonly #rows = new Map<string, Row>();
+  readonly #dissolved = new Set<string>();
+
+  /** @param forgets pairs that this view pretends not to know: those that a reset would clear. */
+  constructor(
+    private readonly under: Ledger,
+    private readonly forgets: (pair: Pair) => boolean = () => false,
+  ) {}
+
+  async commit(change: LedgerChange): Promise<void> {
+    for (const row of change.rows ?? []) this.#rows.set(refName(row), row);
+    for (const id of change.dissolve ?? []) this.#dissolved.add(id);
+    for (const pair of change.pairs ?? []) {
+      this.#pairs.set(pair.id, pair);
+      this.#pairOf.set(refName({ side: 'mailbox', kind: pair.kind, id: pair.mailboxId }), pair.id);
+      this.#pairOf.set(refName({ side: 'crm', kind: pair.kind, id: pair.crmId }), pair.id);
+    }
+  }
+
+  async pairsOf(refs: readonly Ref[]): Promise<readonly (Pair | null)[]> {
+    const under = await this.under.pairsOf(refs);
+    return refs.map((ref, index) => this.#pairs.get(this.#pairOf.get(refName(ref)) ?? '') ?? this.#known(under[index] ?? null));
+  }
+
+  async pairs(ids: readonly string[]): Promise<readonly (Pair | null)[]> {
+    const under = await this.under.pairs(ids);
+    return ids.map((id, index) => this.#pairs.get(id) ?? this.#known(under[index] ?? null));
+  }
+
+  async rows(refs: readonly Ref[]): Promise<readonly (Row | null)[]> {
+    const under = await this.under.rows(refs);
+    return refs.map((ref, index) => this.#rows.get(refName(ref)) ?? under[index] ?? null);
+  }
+
+  #known(pair: Pair | null): Pair | null {
+    return pair && (this.forgets(pair) || this.#dissolved.has(pair.id)) ? null : pair;
+  }
+
+  meta(): Promise<LedgerMeta> {
+    return this.under.meta();
+  }
+  dirty: Ledger['dirty'] = (limit) => this.under.dirty(limit);
+  dirtyCount: Ledger['dirtyCount'] = () => this.under.dirtyCount();
+  lookup: Ledger['lookup'] = (side, kind, keys) => this.under.lookup(side, kind, keys);
+  notNamed: Ledger['notNamed'] = (side, kind, round) => this.under.notNamed(side, kind, round);
+  ofSeries: Ledger['ofSeries'] = (id) => this.under.ofSeries(id);
+  scan: Ledger['scan'] = (side, kind, after, limit) => this.under.scan(side, kind, after, limit);
+  troubled: Ledger['troubled'] = (now) => this.under.troubled(now);
+  count: Ledger['count'] = (side, kind) => this.under.count(side, kind);
+  pairCount: Ledger['pairCount'] = (kind) => this.under.pairCount(kind);
+  toTell: Ledger['toTell'] = (limit) => this.under.toTell(limit);
+  history: Ledger['history'] = (query) => this.under.history(query);
+  trimHistory = async (): Promise<void> => {};
+  onChange: Ledger['onChange'] = (listener) => this.under.onChange(listener);
+  wipe = async (): Promise<void> => {};
+}

@@ -1,0 +1,140 @@
+/**
+ * The rep's half of a reset (RST2, RST4, RST9): connections in scope are cleared, each request is obeyed once, what the rep
+ * keeps out and what was deleted stays remembered, and no item or record is touched.
+ */
+import { type Kind, kinds, type Note, type Pair, type Request, type Row, type Scope } from '../core/model';
+import type { Instructions, PullOptions, World } from '../core/ports';
+import { resetNote } from '../core/sync/held';
+import type { Context } from '../core/sync/verdict';
+import { refOfRow } from './entries';
+import type { AskedLookups } from './lookups';
+import { eachRow } from './reopen';
+import { survey } from './survey';
+
+export const kindsOf = (scope: Scope): readonly Kind[] => (scope.what === 'contact' || scope.what === 'event' ? [scope.what] : kinds);
+
+export const inScope = (scope: Scope, pair: Pair): boolean =>
+  scope.what === 'item' ? pair.crmId === scope.crmId : kindsOf(scope).includes(pair.kind);
+
+/** @returns the resets to report on when this cycle's writes are done. */
+export async function obey(
+  world: World,
+  context: Context,
+  look: AskedLookups,
+  instructions: Instructions,
+  pull: PullOptions,
+): Promise<readonly Request[]> {
+  const resets: Request[] = [];
+  for (const request of instructions.requests) {
+    if (request.state === 'done' || request.state === 'failed' || request.state === 'cancelled') continue;
+    if (request.kind === 'preview') await answerPreview(world, context, look, request, pull);
+    else {
+      const { obeyed } = await world.ledger.meta();
+      if (!obeyed.includes(request.id)) await reset(world, context, request);
+      resets.push(request);
+    }
+  }
+  return resets;
+}
+
+async function reset(world: World, context: Context, request: Request): Promise<void> {
+  const pickedUp: Request = { ...request, state: 'running', pickedUpBy: world.device.name, progress: 0 };
+  await world.control.answer(pickedUp);
+  const { scope } = request;
+  const at = world.clock.now();
+  const waitsForRep = context.configuration.userManagedConnection && kindsOf(scope).includes('event');
+  await eachRow(world, kindsOf(scope), async (rows) => {
+    const pairs = await world.ledger.pairsOf(rows.map(refOfRow));
+    const cleared = rows.filter((_, index) => concerns(scope, rows[index] ?? null, pairs[index] ?? null));
+    const dissolve = [...new Set(pairs.flatMap((pair) => (pair && inScope(scope, pair) ? [pair.id] : [])))];
+    await world.ledger.commit({
+      rows: cleared.map((row) => forgotten(row, waitsForRep ? at : null)),
+      dissolve,
+      dirty: cleared.map(refOfRow),
+      tell: dissolve,
+    });
+  });
+  const meta = await world.ledger.meta();
+  await world.ledger.commit({
+    meta: {
+      obeyed: [...meta.obeyed, request.id].slice(-100),
+      reset: { at, by: request.by, requestId: request.id, reconnectedAt: waitsForRep ? null : at },
+    },
+  });
+}
+
+const concerns = (scope: Scope, row: Row | null, pair: Pair | null): boolean => {
+  if (!row) return false;
+  if (scope.what !== 'item') return true;
+  return pair?.crmId === scope.crmId || (row.side === 'crm' && row.id === scope.crmId);
+};
+
+/** Unlinked by moving out or by a filter is a connection too; deleted and kept out is not forgotten (RST9). */
+function forgotten(row: Row, waitsSince: number | null): Row {
+  const stays = row.notes.filter(
+    (note) => note.kind !== 'choice' && note.kind !== 'reset' && !(note.kind === 'unlinked' && note.because !== 'kept out'),
+  );
+  const looked = waitsSince === null ? null : resetNote(row, waitsSince);
+  const notes: readonly Note[] = looked ? [...stays, looked] : stays;
+  return { ...row, notes, trouble: null };
+}
+
+export interface ResetOutcome {
+  readonly byMark: number;
+  readonly byMatch: number;
+  readonly doubtful: number;
+  readonly created: number;
+  readonly keptOut: number;
+}
+
+export const nothingReset: ResetOutcome = { byMark: 0, byMatch: 0, doubtful: 0, created: 0, keptOut: 0 };
+
+/** RST3: what a reset of this scope would do, from this device's own knowledge; changes nothing. */
+export async function dryRun(
+  world: World,
+  context: Context,
+  look: AskedLookups,
+  scope: Scope,
+  pull: PullOptions,
+): Promise<Readonly<Record<Kind, ResetOutcome>>> {
+  const counts: Record<Kind, ResetOutcome> = { contact: nothingReset, event: nothingReset };
+  const forgets = (pair: Pair): boolean => inScope(scope, pair);
+  for await (const one of survey(world, context, look, { kinds: kindsOf(scope), forgets, search: pull })) {
+    const slot = slotOf(
+      one.entry.pair,
+      one.verdict.outcome.kind,
+      one.verdict.outcome.cause,
+      one.verdict.steps.some((step) => step.do === 'create'),
+    );
+    if (slot) counts[one.entry.kind] = { ...counts[one.entry.kind], [slot]: counts[one.entry.kind][slot] + 1 };
+  }
+  return counts;
+}
+
+function slotOf(pair: Pair | null, kind: string, cause: string, creates: boolean): keyof ResetOutcome | null {
+  if (kind === 'kept out') return 'keptOut';
+  if (cause === 'doubtful' || cause === 'several matches') return 'doubtful';
+  if (creates) return 'created';
+  if (!pair) return null;
+  return pair.by === 'mark' || pair.by === 'organizer' || pair.by === 'created' ? 'byMark' : 'byMatch';
+}
+
+async function answerPreview(world: World, context: Context, look: AskedLookups, request: Request, pull: PullOptions): Promise<void> {
+  const counts = await dryRun(world, context, look, request.scope, pull);
+  const outcome = JSON.stringify({ at: world.clock.now(), contacts: counts.contact, events: counts.event });
+  await world.control.answer({ ...request, state: 'done', pickedUpBy: world.device.name, progress: 100, outcome });
+}
+
+/** Tells the admin what came of it, once everything in scope has been paired again. */
+export async function reportResets(world: World, context: Context, look: AskedLookups, resets: readonly Request[]): Promise<void> {
+  for (const request of resets) {
+    const counts: Record<Kind, ResetOutcome> = { contact: nothingReset, event: nothingReset };
+    for await (const one of survey(world, context, look, { kinds: kindsOf(request.scope) })) {
+      if (request.scope.what === 'item' && one.entry.pair?.crmId !== request.scope.crmId) continue;
+      const slot = slotOf(one.entry.pair, one.verdict.outcome.kind, one.verdict.outcome.cause, one.entry.pair?.by === 'created');
+      if (slot) counts[one.entry.kind] = { ...counts[one.entry.kind], [slot]: counts[one.entry.kind][slot] + 1 };
+    }
+    const outcome = JSON.stringify({ at: world.clock.now(), contacts: counts.contact, events: counts.event });
+    await world.control.answer({ ...request, state: 'done', pickedUpBy: world.device.name, progress: 100, outcome });
+  }
+}

@@ -1,0 +1,171 @@
+/**
+ * SYN7: what one device learned, the rep's other devices know too. Pairs travel under their mark, items of the mailbox
+ * never by more than that (EXC4).
+ */
+import { markOfMailboxItem } from '../core/keys';
+import { type Kind, kinds, type Note, type Pair, type Ref, type Rep, type Row } from '../core/model';
+import { Failed, type PullOptions, type Shared, type SharedPair, type SharedRef, type World } from '../core/ports';
+import { refOfRow } from './entries';
+import { observe } from './observe';
+
+const portion = 2000;
+
+/** Tells what has changed since the last time; a few requests at the most, none when nothing has. */
+export async function share(world: World, rep: Rep): Promise<void> {
+  for (;;) {
+    const names = await world.ledger.toTell(portion);
+    if (names.length === 0) return;
+    const shared = await sharedOf(world, rep, names);
+    const version = await world.control.share(world.device.id, shared);
+    await world.ledger.commit({ told: names, meta: { sharedVersion: version } });
+  }
+}
+
+const isRefName = (name: string): boolean => name.startsWith('mailbox:') || name.startsWith('crm:');
+
+async function sharedOf(world: World, rep: Rep, names: readonly string[]): Promise<Shared> {
+  const ids = names.filter((name) => !isRefName(name));
+  const pairs = await world.ledger.pairs(ids);
+  const refs = names.filter(isRefName).map(refOfName);
+  const rows = await world.ledger.rows(refs);
+  return {
+    pairs: ids.map((id, index) => sharedPair(id, pairs[index] ?? null)),
+    notes: rows.flatMap((row) => {
+      const ref = row ? sharedRef(row, rep) : null;
+      return row && ref ? [{ ref, notes: row.notes.filter(lasts) }] : [];
+    }),
+  };
+}
+
+const sharedPair = (id: string, pair: Pair | null): SharedPair =>
+  pair
+    ? { id, kind: pair.kind, crmId: pair.crmId, agreed: pair.agreed, dissolved: false }
+    : { id, kind: 'contact', crmId: '', agreed: null, dissolved: true };
+
+function refOfName(name: string): Ref {
+  const [side, kind] = name.split(':', 2) as [Ref['side'], Kind];
+  return { side, kind, id: name.slice(side.length + kind.length + 2) };
+}
+
+function sharedRef(row: Row, rep: Rep): SharedRef | null {
+  if (row.side === 'crm') return { side: 'crm', kind: row.kind, id: row.id };
+  const item = row.seen?.item;
+  return item && !('fields' in item) ? { side: 'mailbox', kind: row.kind, mark: markOfMailboxItem(rep, row.id, item) } : null;
+}
+
+/** Choices are used up by the device that runs cycles, and the memory of a reset is local to it. */
+const lasts = (note: Note): boolean => note.kind !== 'choice' && note.kind !== 'reset';
+
+/** Takes over what other devices have shared. Needs the listings: marks are found on what the ledger has seen. */
+export async function adopt(world: World, version: number, options: PullOptions): Promise<void> {
+  const news = await world.control.sharedSince(version);
+  for (let at = 0; at < news.shared.pairs.length; at += portion)
+    await adoptPairs(world, news.shared.pairs.slice(at, at + portion), options);
+  for (const { ref, notes } of news.shared.notes) await adoptNotes(world, ref, notes);
+  await world.ledger.commit({ meta: { sharedVersion: news.version } });
+}
+
+async function adoptPairs(world: World, shared: readonly SharedPair[], options: PullOptions): Promise<void> {
+  const held = await world.ledger.pairs(shared.map((one) => one.id));
+  const gone = shared.filter((one, index) => one.dissolved && held[index]).map((one) => one.id);
+  const alive = shared.filter((one) => !one.dissolved);
+  const pairs: Pair[] = [];
+  for (const kind of kinds) {
+    const mine = alive.filter((one) => one.kind === kind);
+    const items = await itemsByMark(world, kind, mine);
+    const records = await recordsById(world, kind, mine, options);
+    for (const one of mine) {
+      const item = items.get(one.id);
+      if (item) pairs.push(pairOf(one, item, records, world.clock.now()));
+      else await remember(world, one);
+    }
+  }
+  const dirty = pairs.map((pair): Ref => ({ side: 'mailbox', kind: pair.kind, id: pair.mailboxId }));
+  await world.ledger.commit({ dissolve: gone, pairs, dirty });
+}
+
+async function itemsByMark(world: World, kind: Kind, shared: readonly SharedPair[]): Promise<ReadonlyMap<string, Row>> {
+  const { rep } = await world.ledger.meta();
+  const refs = await world.ledger.lookup(
+    'mailbox',
+    kind,
+    shared.map((one) => `m:${one.id}`),
+  );
+  const rows = await world.ledger.rows(refs);
+  const found = new Map<string, Row>();
+  for (const row of rows) {
+    const item = row?.seen?.item;
+    if (rep && row && item && !('fields' in item)) found.set(markOfMailboxItem(rep, row.id, item), row);
+  }
+  return found;
+}
+
+/** Records that this device has not seen are read; those that are gone are known as gone, and the planner decides (SYN3). */
+async function recordsById(world: World, kind: Kind, shared: readonly SharedPair[], options: PullOptions): Promise<ReadonlySet<string>> {
+  const rows = await world.ledger.rows(shared.map((one) => ({ side: 'crm', kind, id: one.crmId })));
+  const unseen = shared.filter((_, index) => rows[index] === null).map((one) => one.crmId);
+  if (unseen.length === 0) return new Set();
+  const found = await world.crm.read(kind, unseen, options);
+  await world.ledger.commit(
+    await observe(
+      world.ledger,
+      'crm',
+      kind,
+      { items: found.items, gone: [], unreadable: [], cursor: '', more: false, full: false },
+      world.clock.now(),
+    ),
+  );
+  const now = world.clock.now();
+  const gone = found.gone.map(
+    (one): Row => ({
+      side: 'crm',
+      kind,
+      id: one.id,
+      seen: null,
+      notes: one.how === 'deleted' ? [{ kind: 'deleted', at: now, side: 'crm', by: 'rep', version: '' }] : [],
+      trouble: null,
+    }),
+  );
+  await world.ledger.commit({ rows: gone });
+  return new Set(unseen);
+}
+
+const pairOf = (one: SharedPair, item: Row, _records: ReadonlySet<string>, now: number): Pair => ({
+  id: one.id,
+  kind: one.kind,
+  mailboxId: item.id,
+  crmId: one.crmId,
+  by: 'mark',
+  since: now,
+  agreed: one.agreed,
+  mailboxVersion: '',
+  crmVersion: '',
+  agreedAt: now,
+});
+
+/**
+ * Its mailbox item is not there any more, and nobody can tell whether it was deleted or moved away while no device looked.
+ * The record stays, unlinked: it does not come back to the mailbox by itself, and nothing is deleted on a guess (SYN3, SYN6).
+ */
+async function remember(world: World, one: SharedPair): Promise<void> {
+  const [row] = await world.ledger.rows([{ side: 'crm', kind: one.kind, id: one.crmId }]);
+  if (!row?.seen || row.notes.some((note) => note.kind === 'unlinked' || note.kind === 'deleted')) return;
+  const [pair] = await world.ledger.pairsOf([refOfRow(row)]);
+  if (pair) return;
+  const note: Note = { kind: 'unlinked', at: world.clock.now(), because: 'moved out', twin: one.id };
+  await world.ledger.commit({ rows: [{ ...row, notes: [...row.notes, note] }], dirty: [refOfRow(row)] });
+}
+
+async function adoptNotes(world: World, ref: SharedRef, notes: readonly Note[]): Promise<void> {
+  const refs: readonly Ref[] =
+    ref.side === 'crm' ? [{ side: 'crm', kind: ref.kind, id: ref.id }] : await world.ledger.lookup('mailbox', ref.kind, [`m:${ref.mark}`]);
+  for (const [index, row] of (await world.ledger.rows(refs)).entries()) {
+    const at = refs[index];
+    if (!at) continue;
+    const held: Row = row ?? { ...at, seen: null, notes: [], trouble: null };
+    await world.ledger.commit({ rows: [{ ...held, notes: [...notes, ...held.notes.filter((note) => !lasts(note))] }], dirty: [at] });
+  }
+}
+
+/** The lease went to another device while this one was at work: it follows from now on. */
+export const lostLease = (error: unknown): boolean => error instanceof Failed && error.failure.kind === 'locked';
