@@ -1,0 +1,9 @@
+/** formulon ships no types; this is the part of it that is used here. */
+declare module 'formulon' {
+  export type Ast =
+    | { readonly type: 'callExpression'; readonly id: string; readonly arguments: readonly Ast[] }
+    | { readonly type: 'identifier'; readonly name: string }
+    | { readonly type: 'literal'; readonly value: string | number | boolean | null; readonly dataType: string };
+  export function ast(formula: string): Ast;
+  export function parse(formula: string, values?: Record<string, unknown>): { readonly value?: unknown; readonly type: string };
+}

@@ -1,0 +1,197 @@
+/**
+ * The stand-in for a customer's Salesforce org. The control plane's objects, rules and permission sets are read from
+ * `manifests/salesforce`; the API is the one of `docs/sandbox.md`. Switches and helpers for tests are described there too.
+ */
+import { type Context, Hono } from 'hono';
+import { type PartAnswer, toResponse } from '../wire';
+import type { Vendor, World } from '../world';
+import { Org } from './org';
+import { notFound, Refused } from './refused';
+import { type Call, refusal } from './rest/call';
+import { composite, graphs } from './rest/composite';
+import { answered, dispatch, type Parts } from './rest/dispatch';
+import { Allocation } from './rest/limits';
+import { recordPage } from './rest/pages';
+import { Queries } from './rest/queries';
+import type { FieldDef } from './schema/field';
+import { customTextField } from './schema/schema';
+import { to18 } from './store/ids';
+import type { Dump } from './store/store';
+import type { Row, Value } from './store/table';
+import { merge, undelete } from './write/bin';
+import { create, type Input, remove, update } from './write/dml';
+
+export { customTextField };
+
+/** What a test or the seeder may do in the process, besides the API. Users are named by id or e-mail address. */
+export interface Salesforce extends Vendor {
+  readonly org: Org;
+  /** Creates as that user would, with every rule; values as the API takes them. @throws Refused */
+  insert(object: string, record: Input, asUser: string): Row;
+  update(object: string, id: string, changes: Input, asUser: string): Row;
+  delete(object: string, id: string, asUser: string): void;
+  /** Puts a row there without rights or rules: fast, for seeds. Date-times in milliseconds. */
+  plant(object: string, values: Readonly<Record<string, Value>>): Row;
+  rows(object: string): Row[];
+  row(id: string): Row | null;
+  undelete(id: string): void;
+  /** Takes deleted rows out of the bin for good. */
+  purge(object: string): void;
+  merge(masterId: string, loserId: string, asUser: string): void;
+  assign(user: string, permissionSet: string): void;
+  unassign(user: string, permissionSet: string): void;
+  addField(object: string, field: FieldDef): void;
+}
+
+const versions = ['60.0', '61.0', '62.0', '63.0', '64.0', '65.0', '66.0', '67.0'];
+const longestUrl = 16_384;
+
+export function createSalesforce(world: World): Salesforce {
+  const org = new Org(world);
+  const parts: Parts = { queries: new Queries(), allocation: new Allocation(org) };
+  const app = new Hono();
+  app.get('/services/data', (c) =>
+    c.json(versions.map((version) => ({ label: `v${version}`, url: `/services/data/v${version}`, version }))),
+  );
+  app.all('/services/data/:at{v[0-9.]+}/*', (c) => respond(c, org, parts));
+  app.all('/services/data/:at{v[0-9.]+}', (c) => respond(c, org, parts));
+  app.get('/lightning/r/:object/:id/view', (c) => page(c, org, c.req.param('id')));
+  app.get('/lightning/r/:id/view', (c) => page(c, org, c.req.param('id')));
+  app.get('/:id{[a-zA-Z0-9]{15,18}}', (c) => page(c, org, c.req.param('id')));
+  return { name: 'salesforce', app, org, ...keeping(org, parts), ...helpers(org) };
+}
+
+function page(c: Context, org: Org, id: string): Response {
+  org.catchUp();
+  const html = org.on('salesforce.pages', true) ? recordPage(org, id) : null;
+  return html === null ? c.text('not found', 404) : c.html(html);
+}
+
+async function respond(c: Context, org: Org, parts: Parts): Promise<Response> {
+  if (c.req.url.length > longestUrl) return c.text('URI Too Long', 414);
+  const body: unknown = await bodyOf(c);
+  await org.quiet();
+  org.catchUp();
+  const user = org.world.tokens.userOf('salesforce', c.req.header('authorization'));
+  if (user === null) return toResponse(refusal(new Refused('INVALID_SESSION_ID', 'Session expired or invalid', [], 401)));
+  const answer = await safely(async () => {
+    parts.allocation.take();
+    if (body === unreadable) throw new Refused('JSON_PARSER_ERROR', 'Unexpected character in the request body');
+    return answerTo(callOf(c, org, user, body), parts);
+  });
+  const response = toResponse(answer);
+  response.headers.set('Sforce-Limit-Info', parts.allocation.header);
+  return response;
+}
+
+async function safely(run: () => Promise<PartAnswer>): Promise<PartAnswer> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof Refused) return refusal(error);
+    throw error;
+  }
+}
+
+const unreadable = Symbol('unreadable');
+
+async function bodyOf(c: Context): Promise<unknown> {
+  const text = await c.req.text();
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return unreadable;
+  }
+}
+
+function callOf(c: Context, org: Org, user: string, body: unknown): Call {
+  const url = new URL(c.req.url);
+  const [, at = '', rest = ''] = /^\/services\/data\/(v[\d.]+)(\/.*)?$/.exec(url.pathname) ?? [];
+  return {
+    org,
+    access: org.access(org.world.account(user)?.id ?? user),
+    method: c.req.method,
+    path: rest
+      .split('/')
+      .filter((each) => each !== '')
+      .map(decodeURIComponent),
+    query: url.searchParams,
+    header: (name) => c.req.header(name) ?? null,
+    body,
+    at,
+  };
+}
+
+async function answerTo(call: Call, parts: Parts): Promise<PartAnswer> {
+  const [first = '', second] = call.path.map((part) => part.toLowerCase());
+  const one = (each: Call) => dispatch(parts, each);
+  if (first === 'composite' && second === undefined && call.method === 'POST') return composite(call, one);
+  if (first === 'composite' && second === 'graph' && call.method === 'POST') return graphs(call, one);
+  return answered(() => one(call));
+}
+
+function keeping(org: Org, parts: Parts) {
+  const clear = () => {
+    org.store.clear();
+    org.people.forget();
+    org.forgetAccess();
+    org.later.length = 0;
+    parts.queries.clear();
+    parts.allocation.clear();
+  };
+  return {
+    dump: () => org.store.dump(),
+    load: (dump: unknown) => {
+      clear();
+      org.store.load(dump as Dump);
+    },
+    clear,
+  };
+}
+
+function helpers(org: Org): Omit<Salesforce, keyof Vendor | 'org'> {
+  const object = (name: string) => org.object(name);
+  const userId = (user: string) => org.world.account(user)?.id ?? user;
+  const caller = (user: string) => {
+    org.catchUp();
+    return { access: org.access(userId(user)), saveAnyway: false };
+  };
+  const found = (id: string) => {
+    const its = org.schema.objectOfId(id);
+    const row = its && org.store.get(its.name, to18(id));
+    if (!its || !row) throw notFound();
+    return { object: its, row };
+  };
+  return {
+    insert: (name, record, asUser) => create(org, caller(asUser), object(name), record),
+    update: (name, id, changes, asUser) => update(org, caller(asUser), object(name), id, changes),
+    delete: (name, id, asUser) => remove(org, caller(asUser), object(name), id),
+    plant: (name, values) => org.plant(name, values),
+    rows: (name) => {
+      org.catchUp();
+      return [...org.store.table(object(name).name).rows.values()];
+    },
+    row: (id) => {
+      const its = org.schema.objectOfId(id);
+      return its && org.store.get(its.name, to18(id));
+    },
+    undelete: (id) => undelete(org, found(id).object, found(id).row),
+    purge: (name) => {
+      for (const row of [...org.store.table(object(name).name).rows.values()]) if (row.IsDeleted === true) org.store.remove(name, row);
+    },
+    merge: (masterId, loserId, asUser) => {
+      caller(asUser);
+      merge(org, userId(asUser), found(masterId).object, found(masterId).row, found(loserId).row);
+    },
+    assign: (user, name) => {
+      org.catchUp();
+      org.people.assign(userId(user), name);
+    },
+    unassign: (user, name) => {
+      org.catchUp();
+      org.people.unassign(userId(user), name);
+    },
+    addField: (name, field) => org.schema.addField(object(name).name, field),
+  };
+}
