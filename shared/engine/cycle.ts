@@ -7,7 +7,7 @@
  *   lease         ┘                              └ no: follow (read and show, write nothing)
  */
 import { windowOf } from '../core/events/window';
-import { fieldsOf } from '../core/fields';
+import { fieldsToRead } from '../core/fields';
 import { type Configuration, type ConnectionState, type Kind, kinds, type Rep } from '../core/model';
 import { Failed, type Instructions, type LedgerMeta, type PullOptions, type World } from '../core/ports';
 import { remedyFor } from '../core/sync/remedy';
@@ -129,7 +129,7 @@ class CycleRun {
     const known = meta.configuration;
     if (!known) return this.#readFirst(meta);
     const due = this.options.takeOver || meta.leaseUntil === null || meta.leaseUntil - this.world.clock.now() < leaseMs / 2;
-    const pullOptions = this.#pullOptions(known, meta);
+    const pullOptions = this.#pullOptions(known);
     const [instructions, pulled, renewed] = await Promise.all([
       this.world.control.instructions(),
       pull(this.world, pullOptions, this.#readProgress),
@@ -143,7 +143,7 @@ class CycleRun {
     const [instructions, schema] = await Promise.all([this.world.control.instructions(), this.world.crm.schema()]);
     await this.world.ledger.commit({ meta: { schema } });
     if (!instructions.configuration) return this.#understood(meta, instructions, null, 0, false);
-    const pullOptions = this.#pullOptions(instructions.configuration, { ...meta, schema });
+    const pullOptions = this.#pullOptions(instructions.configuration);
     const [pulled, holds] = await Promise.all([pull(this.world, pullOptions, this.#readProgress), this.#takeLease()]);
     return this.#understood(meta, instructions, pullOptions, pulled.changed, holds);
   }
@@ -155,8 +155,7 @@ class CycleRun {
       if (meta.configuration) await this.world.ledger.commit({ meta: { configuration: null } });
       return null;
     }
-    const now = await this.world.ledger.meta();
-    const pullOptions = this.#pullOptions(configuration, now);
+    const pullOptions = this.#pullOptions(configuration);
     const otherFields = pulledWith && (pulledWith.whose !== pullOptions.whose || pulledWith.fields.join() !== pullOptions.fields.join());
     if (meta.configuration?.version !== configuration.version) await configurationChanged(this.world, configuration);
     else if (JSON.stringify(meta.configuration) !== JSON.stringify(configuration))
@@ -175,12 +174,8 @@ class CycleRun {
 
   readonly #readProgress = (read: number): void => this.options.progress('read', read, 0);
 
-  #pullOptions(configuration: Configuration, meta: Pick<LedgerMeta, 'rep' | 'schema'>): PullOptions {
-    const provider = meta.rep?.provider ?? 'microsoft';
-    const lenses = kinds.flatMap((kind) => fieldsOf(kind, configuration, provider, meta.schema));
-    const fields = [
-      ...new Set([...lenses.flatMap((lens) => lens.reads), ...configuration.contacts.conditions.map((condition) => condition.field)]),
-    ].sort();
+  #pullOptions(configuration: Configuration): PullOptions {
+    const fields = [...new Set(kinds.flatMap((kind) => fieldsToRead(kind, configuration)))].sort();
     return { window: windowOf(configuration, this.world.clock.now()), whose: configuration.contacts.whose, fields };
   }
 
