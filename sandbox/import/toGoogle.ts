@@ -1,7 +1,7 @@
 /** Cards and events in Google's words: People API `Person`, Calendar API `Event`. */
 import { compactText, dayText, wallText } from './dates';
 import type { Card, CardAddress, ImportedEvent, Rule, Shortened, Typed } from './model';
-import { isSubDaily, occurrences, utcOf } from './occurrences';
+import { isSubDaily, type Occurrence, occurrences, utcOf } from './occurrences';
 import { plainText } from './plainText';
 import { type Capability, type PlannedSeries, type PlannedSingle, spanIn } from './plan';
 import { around } from './series';
@@ -100,6 +100,10 @@ export function ruleLine(name: string, rule: Rule, event: ImportedEvent): string
   ];
   return `${name}:${parts.join(';')}`;
 }
+
+/** Id of an occurrence: of the series, and the start that its rule gave it ("Events: instances"). */
+export const occurrenceId = (id: string, { master }: PlannedSeries, { utc, wall }: Occurrence): string =>
+  `${id}_${master.start.day ? dayText(wall).replaceAll('-', '') : `${compactText(utc)}Z`}`;
 
 function recurrenceOf({ master, removed }: PlannedSeries): string[] {
   const moments = (name: string, walls: readonly { wall: number; utc: number }[]) => {

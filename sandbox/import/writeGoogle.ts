@@ -1,12 +1,11 @@
 /** Writes cards and planned events into a Google account through the stand-in's own People and Calendar API. */
 
-import { compactText, dayText } from './dates';
 import { type Door, isObject, listOf, Refused, textIn } from './door';
 import type { Tally } from './ledger';
 import type { Card } from './model';
 import type { Planned, PlannedSeries } from './plan';
 import type { Override } from './series';
-import { googleEvent, googleFields, googlePerson } from './toGoogle';
+import { googleEvent, googleFields, googlePerson, occurrenceId } from './toGoogle';
 
 export const GROUP = 'Salesforce Sync';
 const events = '/calendar/v3/calendars/primary/events';
@@ -48,12 +47,8 @@ export async function writeCards(door: Door, cards: readonly Card[], folder: boo
   return written;
 }
 
-const instanceId = (master: string, series: PlannedSeries, utc: number, wall: number) =>
-  `${master}_${series.master.start.day ? dayText(wall).replaceAll('-', '') : `${compactText(utc)}Z`}`;
-
-/** An instance of a meeting of somebody else cannot be patched: it is changed as the organizer's message would. */
 async function writeOverride(door: Door, id: string, series: PlannedSeries, { event, occurrence }: Override, tally: Tally): Promise<void> {
-  const path = `${events}/${instanceId(id, series, occurrence.utc, occurrence.wall)}`;
+  const path = `${events}/${occurrenceId(id, series, occurrence)}`;
   if (event.status === 'cancelled') await door.ask('DELETE', path);
   else await door.ask('PATCH', path, googleFields(event, series.zone, tally.shortened));
 }
