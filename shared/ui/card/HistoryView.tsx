@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { HistoryEntry, Instant } from '../../core/model';
 import { Button } from '../parts/Button';
-import { Say } from '../parts/Say';
+import { Name, Say } from '../parts/Say';
 import { Empty, Loading, NotLoaded } from '../parts/states';
 import { cardSays } from '../texts/card';
 import { fieldLabel } from '../texts/fields';
@@ -49,14 +49,23 @@ interface ListProps {
   readonly now: Instant;
   readonly busy: boolean;
   readonly onUndo: (what: { entry: string }) => Promise<void>;
+  /** With the item's name: where changes of several items stand together. */
+  readonly named?: boolean;
 }
 
 /** Also used below a cycle in "What Instep did". */
-export const HistoryList = ({ entries, now, busy, onUndo }: ListProps) => (
+export const HistoryList = ({ entries, now, busy, onUndo, named }: ListProps) => (
   <ul class="is-stack is-hist">
     {entries.map((entry) => (
       <li key={entry.id}>
         <div>
+          {named && (
+            <p>
+              <b>
+                <Name>{entry.name}</Name>
+              </b>
+            </p>
+          )}
           <Say
             pieces={cardSays.anyPieces(`h ${entry.what}`, {
               side: entry.side,

@@ -72,6 +72,7 @@ export const isInstant = (value: string | number): value is number => typeof val
 
 /** An item's own time text: all-day dates stay dates, timed values are shown in the rep's zone. */
 export function itemTime(text: string): string {
+  if (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d))?$/.test(text)) return text;
   const at = Date.parse(text);
   if (Number.isNaN(at)) return text;
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return dated({ weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' }, at);

@@ -52,13 +52,13 @@ export const adminSentences = {
     'A required field is empty in the mailbox. Map it, give it a default, or let the reps fill it in.',
   ],
   'value too long or wrong': [
-    'Salesforce does not take the value of {field}. Let the reps shorten it, or map it to another field.',
+    'Salesforce does not take the value of “{field}”. Let the reps shorten it, or map it to another field.',
     'Salesforce does not take a value. Let the reps shorten it, or map it to another field.',
   ],
   'no permission':
     'The rep’s Salesforce user lacks a right on the object. Give it by permission set; the items are tried again by themselves.',
   'field not writable': [
-    'The rep may not edit {field}. Give edit access to the field, or take it out of the map.',
+    'The rep may not edit “{field}”. Give edit access to the field, or take it out of the map.',
     'The rep may not edit a mapped field. Give edit access, or take it out of the map.',
   ],
   'folder missing': 'The rep’s folder is gone, and the pairs rest. Nothing was deleted. The rep creates the folder again with one click.',

@@ -1,0 +1,94 @@
+/** The rep's screens over a device: what the shells mount. */
+import { useState } from 'preact/hooks';
+import type { Provider } from '../../core/model';
+import type { Device, ListedItem, Overview, Preview } from '../../device/device';
+import { Boundary } from '../parts/Boundary';
+import { Loading, NotLoaded } from '../parts/states';
+import { type Answer, useAnswer, useDevice } from '../store';
+import { useNow } from '../timing';
+import type { OptionsSection, Shell } from './calls';
+import { FirstRun, isFirstRun } from './FirstRun';
+import { OptionsScreen } from './OptionsScreen';
+import type { Settings } from './PersonalSettings';
+import { PopupScreen } from './PopupScreen';
+
+export const useOverview = (device: Device): Answer<Overview> & { again(): void } =>
+  useDevice(device, (asked) => asked.overview(), 'overview');
+
+/** The preview is asked for when it is about to be shown, and not on every change: it reads both sides. */
+export function DeviceFirstRun({
+  device,
+  overview,
+  provider,
+  onNotNow,
+}: {
+  device: Device;
+  overview: Overview;
+  provider: Provider;
+  onNotNow: () => void;
+}) {
+  const now = useNow();
+  const ready =
+    overview.connected.mailbox && overview.connected.salesforce && overview.firstSync !== 'running' && overview.firstSync !== 'done';
+  const preview = useAnswer<Preview>(() => (ready ? device.preview() : new Promise(() => undefined)), ready ? 'preview' : 'not yet');
+  return <FirstRun overview={overview} preview={preview} provider={provider} now={now} calls={device} onNotNow={onNotNow} />;
+}
+
+export function DevicePopup({ device, shell, provider }: { device: Device; shell: Shell; provider: Provider }) {
+  const now = useNow();
+  const answer = useOverview(device);
+  const [later, setLater] = useState(false);
+  if (answer.value && isFirstRun(answer.value) && !later) {
+    return (
+      <Boundary>
+        <div class="is-root is-popup">
+          <DeviceFirstRun device={device} overview={answer.value} provider={provider} onNotNow={() => setLater(true)} />
+        </div>
+      </Boundary>
+    );
+  }
+  return (
+    <Boundary>
+      <PopupScreen answer={answer} now={now} calls={device} shell={shell} />
+    </Boundary>
+  );
+}
+
+interface OptionsProps {
+  readonly device: Device;
+  readonly section?: OptionsSection;
+  readonly settings: Settings;
+  readonly onSettings: (settings: Settings) => void;
+  readonly onOpenItem: (item: ListedItem) => void;
+  readonly onCopyLog: () => Promise<void>;
+}
+
+export function DeviceOptions({ device, section: first = 'connections', settings, onSettings, onOpenItem, onCopyLog }: OptionsProps) {
+  const now = useNow();
+  const overview = useOverview(device);
+  const [section, setSection] = useState<OptionsSection>(first);
+  return (
+    <OptionsScreen
+      device={device}
+      overview={overview}
+      now={now}
+      section={section}
+      onSection={setSection}
+      settings={settings}
+      onSettings={onSettings}
+      onOpenItem={onOpenItem}
+      onCopyLog={onCopyLog}
+    />
+  );
+}
+
+/** First run in a page or pane of its own. */
+export function DeviceStart({ device, provider, onNotNow }: { device: Device; provider: Provider; onNotNow: () => void }) {
+  const { value, state, again } = useOverview(device);
+  return (
+    <div class="is-root is-pane">
+      {!value && (state === 'failed' ? <NotLoaded onAgain={again} /> : <Loading lines={6} />)}
+      {value && <DeviceFirstRun device={device} overview={value} provider={provider} onNotNow={onNotNow} />}
+    </div>
+  );
+}

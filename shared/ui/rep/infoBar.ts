@@ -1,0 +1,16 @@
+/** The info bar on an Outlook item (SUR5): one sentence of at most 150 characters, only where somebody is needed or something stays out. */
+import type { Instant, ItemStatus, Kind } from '../../core/model';
+import { headlineOf } from '../card/words';
+import { repScreenSays } from '../texts/rep';
+
+/** What Outlook takes. */
+const most = 150;
+
+export function infoBarText(status: ItemStatus, kind: Kind, now: Instant): string {
+  if (status.kind !== 'needs you' && status.kind !== 'failed' && status.kind !== 'sign in' && status.kind !== 'kept out') return '';
+  const headline = headlineOf(status, kind, now);
+  const text = repScreenSays('info bar', { headline });
+  return text.length <= most
+    ? text
+    : repScreenSays('info bar', { headline: `${headline.slice(0, most - (text.length - headline.length) - 1)}…` });
+}

@@ -1,0 +1,114 @@
+/** Questions and news that stand above everything else on each of the rep's surfaces: reconnect, mass change, offline, lost pages. */
+import { useState } from 'preact/hooks';
+import type { Instant } from '../../core/model';
+import type { Overview } from '../../device/device';
+import { Button } from '../parts/Button';
+import { Dialog } from '../parts/Dialog';
+import { Say } from '../parts/Say';
+import { Note } from '../parts/states';
+import { useDoing } from '../parts/useDoing';
+import type { Answer } from '../store';
+import { repScreenSays } from '../texts/rep';
+import { dayOf, moment, number } from '../texts/times';
+
+/** RST6: told on every surface, with the button. */
+export function ReconnectStrip({ overview, now, onReconnect }: { overview: Overview; now: Instant; onReconnect: () => Promise<void> }) {
+  const doing = useDoing();
+  if (overview.connection.kind !== 'reconnect') return null;
+  const { by, since } = overview.connection;
+  return (
+    <Note kind="sign in">
+      <p>
+        <Say pieces={repScreenSays.pieces('reconnect text', { by, date: dayOf(since, now) })} />
+      </p>
+      {doing.failed && <p role="alert">{repScreenSays('did not work')}</p>}
+      <p class="is-note-acts">
+        <Button look="main" busy={doing.busy} onPress={() => void doing.run(onReconnect)}>
+          {repScreenSays('reconnect')}
+        </Button>
+      </p>
+    </Note>
+  );
+}
+
+interface GuardProps {
+  readonly overview: Overview;
+  readonly onAnswer: (answer: 'delete' | 'restore') => Promise<void>;
+  readonly onLook: () => void;
+}
+
+/** SYN4: stopped before the first; nothing is preselected, and deleting asks once more with the number. */
+export function GuardQuestion({ overview, onAnswer, onLook }: GuardProps) {
+  const doing = useDoing();
+  const [asking, setAsking] = useState(false);
+  const { guard } = overview;
+  if (!guard) return null;
+  const n = number(guard.count);
+  const text = repScreenSays.pieces(`guard ${guard.side} ${guard.kind}`, { n, of: number(guard.of) });
+  const answer = (given: 'delete' | 'restore') => {
+    setAsking(false);
+    void doing.run(() => onAnswer(given));
+  };
+  return (
+    <Note kind="needs you" alert>
+      <p>
+        <Say pieces={text} />
+      </p>
+      {doing.failed && <p>{repScreenSays('did not work')}</p>}
+      <p class="is-note-acts">
+        <Button busy={doing.busy} onPress={() => answer('restore')}>
+          {repScreenSays('guard restore', { n })}
+        </Button>
+        <Button busy={doing.busy} onPress={() => setAsking(true)}>
+          {repScreenSays('guard delete', { n })}
+        </Button>
+        <Button look="ghost" onPress={onLook}>
+          {repScreenSays('guard look')}
+        </Button>
+      </p>
+      {asking && (
+        <Dialog
+          title={repScreenSays('guard sure', { n })}
+          onCancel={() => setAsking(false)}
+          foot={
+            <>
+              <span class="is-grow" />
+              <Button onPress={() => setAsking(false)}>{repScreenSays('cancel')}</Button>
+              <Button look="bad" onPress={() => answer('delete')}>
+                {repScreenSays('guard delete', { n })}
+              </Button>
+            </>
+          }
+        >
+          <p>
+            <Say pieces={text} />
+          </p>
+          <p class="is-muted">{repScreenSays('guard sure text')}</p>
+        </Dialog>
+      )}
+    </Note>
+  );
+}
+
+/** What is shown is old: the device does not answer, or is offline. */
+export function StaleStrip({ answer, offline, now }: { answer: Answer<unknown>; offline: boolean; now: Instant }) {
+  if (answer.at === null || (answer.state !== 'failed' && !offline)) return null;
+  return (
+    <p class="is-strip is-muted" role="status">
+      {repScreenSays(offline ? 'shown' : 'stale', { time: moment(answer.at, now) })}
+    </p>
+  );
+}
+
+/** SUR7: a host page that changed hides the badges and says so here. */
+export const LostPages = ({ overview }: { overview: Overview }) => (
+  <>
+    {overview.pages
+      .filter(({ recognised }) => !recognised)
+      .map(({ page }) => (
+        <Note tone="quiet" key={page}>
+          {repScreenSays('page lost', { page })}
+        </Note>
+      ))}
+  </>
+);

@@ -1,0 +1,5 @@
+/** The part of the catalogue for the rep's screens. */
+import { part } from '../catalogue';
+import { en } from './en';
+
+export const repScreenSays = part(en);

@@ -1,0 +1,91 @@
+/** Every screen and state that the gallery can show. */
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { StatusKind } from '../../../shared/core/model';
+import { type BadgePlace, createBadge } from '../../../shared/ui/badge';
+import { ItemCard } from '../../../shared/ui/card/ItemCard';
+import { PreviewScreen } from '../../../shared/ui/rep/PreviewScreen';
+import { statusOrder, wordOf } from '../../../shared/ui/status';
+import { callsOf } from '../../../shared/ui/store';
+import type { usualStatus } from '../../../shared/ui/texts/causes/kinds';
+import { fakeDevice } from './fakeDevice';
+import { repScreens } from './repScreens';
+import { cards, now, preview, status } from './world';
+
+const around = { copy: async () => undefined, close: () => undefined };
+
+const oneCard = (name: string) => {
+  const card = cards[name];
+  if (!card) return <p>{name}</p>;
+  const device = fakeDevice({ card: () => card });
+  return <ItemCard card={card} calls={callsOf(device, card.target, around)} />;
+};
+
+const usualCause = {
+  'in step': 'in step',
+  waiting: 'throttled',
+  'kept out': 'kept out by you',
+  'not in salesforce': 'not in salesforce',
+  'needs you': 'several matches',
+  failed: 'required field missing',
+  'sign in': 'signed out',
+  'not set up': 'no configuration',
+  asleep: 'asleep',
+} as const satisfies Record<StatusKind, Parameters<typeof usualStatus>[0]>;
+const places: readonly BadgePlace[] = ['line', 'hovercard', 'chip', 'small chip', 'bubble', 'edit page'];
+
+function BadgeAt({ kind, place }: { kind: StatusKind; place: BadgePlace }) {
+  const at = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    const theme = document.documentElement.dataset.theme === 'dark' ? 'dark' : 'light';
+    const badge = createBadge(document, { place, theme, now: () => now, onOpen: () => undefined });
+    badge.update({
+      target: { by: 'email', email: 'jonas@brandt.example' },
+      stamp: kind,
+      status: status(kind, usualCause[kind], {
+        until: now + 1_200_000,
+        facts: { system: 'salesforce', n: 2, since: now - 400_000_000, date: now - 86_400_000 * 17 },
+      }),
+      name: 'Jonas Brandt',
+      kind: 'contact',
+    });
+    at.current?.append(badge.element);
+    return () => badge.remove();
+  }, [kind, place]);
+  return <span ref={at} class={place === 'chip' ? 'g-chip' : place === 'small chip' ? 'g-chip small' : ''} />;
+}
+
+export const screens: Record<string, () => JSX.Element | Promise<JSX.Element>> = {
+  badges: () => (
+    <div class="g-badges">
+      <table>
+        {statusOrder.map((kind) => (
+          <tr key={kind}>
+            <th scope="row">{wordOf(kind)}</th>
+            {places.map((place) => (
+              <td key={place}>
+                <BadgeAt kind={kind} place={place} />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </table>
+    </div>
+  ),
+  cards: () => (
+    <div class="g-cards">
+      {Object.keys(cards).map((name) => (
+        <div key={name}>{oneCard(name)}</div>
+      ))}
+    </div>
+  ),
+  ...Object.fromEntries(Object.keys(cards).map((name) => [`card ${name}`, () => <div class="g-one">{oneCard(name)}</div>])),
+  ...repScreens,
+  'first preview': () => (
+    <div class="g-pane">
+      <div class="is-root">
+        <PreviewScreen preview={preview} provider="microsoft" now={now} onStart={async () => undefined} onNotNow={() => undefined} />
+      </div>
+    </div>
+  ),
+};
