@@ -4,7 +4,7 @@
  * carry a key, updates a version, and what was not settled is planned again.
  */
 import { markOfRecord } from '../core/keys';
-import type { Entry, HistoryEntry, Ref, Row, Seen, Side, Trouble } from '../core/model';
+import type { Entry, HistoryEntry, Kind, Ref, Row, Seen, Side, Trouble } from '../core/model';
 import { Failed, type Failure, type LedgerChange, type PullOptions, type World, type Write, type Wrote } from '../core/ports';
 import { remedyFor } from '../core/sync/remedy';
 import type { Step, Verdict } from '../core/sync/verdict';
@@ -17,13 +17,22 @@ export interface Planned {
   readonly verdict: Verdict;
 }
 
-export interface Applied {
-  readonly created: Record<Side, number>;
-  readonly updated: Record<Side, number>;
-  readonly removed: Record<Side, number>;
+/** What was written, by kind and side. */
+export interface Tally {
+  readonly created: Readonly<Record<Side, number>>;
+  readonly updated: Readonly<Record<Side, number>>;
+  readonly removed: Readonly<Record<Side, number>>;
   readonly failed: number;
-  readonly learned: number | null;
 }
+
+export type Applied = Readonly<Record<Kind, Tally>>;
+
+export const totalOf = (applied: Applied): number =>
+  [applied.contact, applied.event]
+    .flatMap((tally) => [tally.created, tally.updated, tally.removed])
+    .reduce((sum, both) => sum + both.mailbox + both.crm, 0);
+
+const noTally = () => ({ created: { mailbox: 0, crm: 0 }, updated: { mailbox: 0, crm: 0 }, removed: { mailbox: 0, crm: 0 }, failed: 0 });
 
 interface Job {
   readonly planned: Planned;
@@ -32,13 +41,9 @@ interface Job {
 }
 
 export class Applier {
-  readonly counts: Applied & { learned: number | null } = {
-    created: { mailbox: 0, crm: 0 },
-    updated: { mailbox: 0, crm: 0 },
-    removed: { mailbox: 0, crm: 0 },
-    failed: 0,
-    learned: null,
-  };
+  readonly counts = { contact: noTally(), event: noTally() };
+  /** What a refusal taught about the longest event (EVT1). */
+  learned: number | null = null;
 
   constructor(
     private readonly world: World,
@@ -137,10 +142,10 @@ export class Applier {
   }
 
   #count(step: Step): void {
-    const { counts } = this;
-    if (step.do === 'create') counts.created[step.on]++;
-    if (step.do === 'update') counts.updated[step.on]++;
-    if (step.do === 'remove') counts.removed[step.on]++;
+    const tally = this.counts[step.kind];
+    if (step.do === 'create') tally.created[step.on]++;
+    if (step.do === 'update') tally.updated[step.on]++;
+    if (step.do === 'remove') tally.removed[step.on]++;
   }
 
   /** One bad item never holds up another (SYN8): it keeps its cause, and when it is due. */
@@ -150,10 +155,10 @@ export class Applier {
     const attempts = (row.trouble?.attempts ?? 0) + 1;
     const remedy = remedyFor(failure, attempts, this.cycle.context.now, this.world.random.next());
     if (remedy.do === 'learn') {
-      this.counts.learned = remedy.maxEventMinutes;
+      this.learned = remedy.maxEventMinutes;
       return { dirty: [refOfRow(row)] };
     }
-    (this.counts as { failed: number }).failed++;
+    this.counts[row.kind].failed++;
     if (remedy.do === 'sign in') throw new Failed(failure);
     const trouble: Trouble = {
       cause: remedy.do === 'wait' || remedy.do === 'park' ? remedy.cause : 'unknown failure',

@@ -12,7 +12,7 @@ import { type Configuration, type ConnectionState, type Kind, kinds, type Rep } 
 import { Failed, type Instructions, type LedgerMeta, type PullOptions, type World } from '../core/ports';
 import { remedyFor } from '../core/sync/remedy';
 import type { Context } from '../core/sync/verdict';
-import type { Applied } from './apply';
+import { type Applied, totalOf } from './apply';
 import type { AskedLookups } from './lookups';
 import { type PlanResult, planAndApply } from './plan';
 import { pull } from './pull';
@@ -246,7 +246,7 @@ class CycleRun {
   ): Promise<CycleResult> {
     const { ledger, clock } = this.world;
     const { counts } = planned.applier;
-    await this.#learn(counts.learned);
+    await this.#learn(planned.applier.learned);
     await share(this.world, context.rep);
     const more = !planned.stopped && !planned.guard && (await ledger.dirtyCount()) > 0 && reconnect === null;
     if (resets.length > 0 && !more) await reportResets(this.world, context, this.options.look, resets);
@@ -255,7 +255,7 @@ class CycleRun {
       ? { ...planned.guard, side: 'crm' as const, since: meta.guard?.since ?? clock.now(), approved: false }
       : null;
     const connection = reconnect ?? (guard ? stopped(guard.count, guard.of, guard.kind) : { kind: 'running' as const });
-    const worked = changed > 0 || total(counts) > 0;
+    const worked = changed > 0 || totalOf(counts) > 0;
     const renewed = meta.leaseUntil !== null && meta.leaseUntil - clock.now() === leaseMs;
     const counters = { ...meta.counters, failures: 0, cycles: (meta.counters.cycles ?? 0) + 1 };
     await ledger.commit({ meta: { lastCycleAt: clock.now(), guard, counters } });
@@ -284,6 +284,3 @@ const stopped = (count: number, of: number, kind: Kind): ConnectionState => ({
   cause: 'mass change guard',
   facts: { n: count, m: of, kind },
 });
-
-const total = (counts: Applied): number =>
-  [counts.created, counts.updated, counts.removed].reduce((sum, both) => sum + both.mailbox + both.crm, 0);

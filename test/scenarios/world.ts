@@ -6,6 +6,7 @@ import { MemoryMailbox } from '../../shared/adapters/memory/mailbox';
 import { defaults, normalise } from '../../shared/core/configuration';
 import type { Configuration, Provider } from '../../shared/core/model';
 import type { Clock, Random, World } from '../../shared/core/ports';
+import { totalOf } from '../../shared/engine/apply';
 import { type CycleResult, runCycle } from '../../shared/engine/cycle';
 import { AskedLookups } from '../../shared/engine/lookups';
 import { MemoryLedger } from '../../shared/ledger/memory';
@@ -115,6 +116,4 @@ export class RepWorld {
   }
 }
 
-const busy = (result: CycleResult): boolean =>
-  result.applied !== null &&
-  [result.applied.created, result.applied.updated, result.applied.removed].some((both) => both.mailbox + both.crm > 0);
+const busy = (result: CycleResult): boolean => result.applied !== null && totalOf(result.applied) > 0;

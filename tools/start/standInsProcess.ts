@@ -1,0 +1,20 @@
+/** The child of `standIns.ts`: starts the sandbox, tells where it is, and ends when its parent says so or goes. */
+import { startSandbox } from '../../sandbox/server';
+import type { StandInOptions } from './standIns';
+
+const options = JSON.parse(process.argv[2] ?? '{}') as StandInOptions;
+const tell = (message: unknown): void => void process.send?.(message);
+
+try {
+  const sandbox = await startSandbox(options);
+  const end = (): void => void sandbox.close().then(() => process.exit(0));
+  process.on('message', (message) => message === 'end' && end());
+  process.on('disconnect', end);
+  // Ctrl-C reaches the whole group: the parent says when.
+  process.on('SIGINT', () => {});
+  tell({ ready: { urls: sandbox.urls, graphCa: sandbox.graphCa } });
+} catch (error) {
+  const { code, port, message } = error as NodeJS.ErrnoException & { readonly port?: number };
+  tell({ failed: message, ...(code === 'EADDRINUSE' ? { port } : {}) });
+  process.exit(1);
+}
