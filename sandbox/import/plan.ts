@@ -110,7 +110,11 @@ class Planner {
     const bare = { ...master, removed: [], extras: [] };
     const first = master.rules.length > 0 ? (occurrences(bare, around(master, 1))[0]?.wall ?? master.start.wall) : master.start.wall;
     const apart = master.extras.filter(({ lengthMs }) => !this.capability.extras || (lengthMs !== null && lengthMs !== master.lengthMs));
-    const within = { ...master, start: { ...master.start, wall: first }, extras: master.extras.filter((extra) => !apart.includes(extra)) };
+    const within = {
+      ...endedAtLast(master),
+      start: { ...master.start, wall: first },
+      extras: master.extras.filter((extra) => !apart.includes(extra)),
+    };
     const edited = new Map(overrides.map((each) => [each.occurrence.utc, each]));
     const extras = new Set(apart.length === 0 ? [] : occurrences({ ...master, rules: [], extras: apart }, whole).map(({ utc: at }) => at));
     const regular = occurrences(within, { ...around(master), cap: 20_000 });
@@ -146,6 +150,14 @@ class Planner {
       );
     return name;
   }
+}
+
+/** Vendors read the last day of a rule in their own ways, so it ends with its last occurrence. */
+function endedAtLast(master: ImportedEvent): ImportedEvent {
+  const [rule, ...more] = master.rules;
+  if (!rule || rule.until === null || more.length > 0) return master;
+  const last = occurrences({ ...master, removed: [], extras: [] }, around(master)).at(-1);
+  return last ? { ...master, rules: [{ ...rule, until: last.wall }] } : master;
 }
 
 /** The file's zone by name when that shows the same hour at this moment; else UTC. */
