@@ -395,8 +395,11 @@ export interface Report {
   readonly cause: CauseCode | '';
   readonly contacts: Counts;
   readonly events: Counts;
+  /** Since the last report, as are the calls: the control plane adds them up by day (ADM3). */
   readonly cycles: number;
   readonly calls: { readonly crm: number; readonly mailbox: number };
+  /** What was written since the last report. */
+  readonly done?: { readonly created: number; readonly updated: number; readonly removed: number; readonly failed: number };
   readonly issues: readonly Issue[];
 }
 

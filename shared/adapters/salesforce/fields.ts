@@ -6,7 +6,18 @@ const common = ['Id', 'OwnerId', 'SystemModstamp', 'CreatedDate', 'LastModifiedD
 
 export const baseFields: Readonly<Record<Kind, readonly string[]>> = {
   contact: [...common, 'LastActivityDate', 'AccountId', 'Account.Name', 'IsPersonAccount'],
-  event: [...common, 'IsChild', 'Subject', 'StartDateTime', 'EndDateTime', 'DurationInMinutes', 'ActivityDate', 'IsAllDayEvent', 'WhoId', 'WhatId'],
+  event: [
+    ...common,
+    'IsChild',
+    'Subject',
+    'StartDateTime',
+    'EndDateTime',
+    'DurationInMinutes',
+    'ActivityDate',
+    'IsAllDayEvent',
+    'WhoId',
+    'WhatId',
+  ],
 };
 
 /** Invitees come with the event; users, contacts and leads alike. */

@@ -6,8 +6,8 @@ import { type Asking, asked, meOf } from './asking';
 import { configurationFor, readAssignment } from './assignment';
 import { isOk, type Part, type PartAnswer, queryPart } from './composite';
 import { matchesOf, searchStart } from './names';
-import { rest, resultOf, type Row, rowsOf, text } from './query';
 import { listed, sort } from './pull';
+import { type Row, rest, resultOf, rowsOf, text } from './query';
 import { anyOf, names, type Soql, soql, startingWith, where } from './soql';
 
 async function records(asking: Asking, kind: Kind, conditions: readonly Soql[], extra: readonly string[] = []): Promise<readonly Row[]> {
@@ -89,17 +89,20 @@ async function peopleBy(asking: Asking, emails: readonly string[]): Promise<read
   ]);
   const [contacts, leads, users, assignments] = await Promise.all(answers.map((answer) => permitted(asking, answer)));
   const all = assignments!.map(readAssignment);
-  const person = (type: Person['type']) => (row: Row): Person => ({
-    id: longId(text(row.Id)),
-    type,
-    name: text(row.Name),
-    email: text(row.Email).toLowerCase(),
-    syncs: type === 'User' && syncs(configurationFor(all, longId(text(row.Id)), longId(text(row.ProfileId))).row),
-  });
+  const person =
+    (type: Person['type']) =>
+    (row: Row): Person => ({
+      id: longId(text(row.Id)),
+      type,
+      name: text(row.Name),
+      email: text(row.Email).toLowerCase(),
+      syncs: type === 'User' && syncs(configurationFor(all, longId(text(row.Id)), longId(text(row.ProfileId))).row),
+    });
   return [...contacts!.map(person('Contact')), ...leads!.map(person('Lead')), ...users!.map(person('User'))];
 }
 
-const syncs = (configuration: Row | null): boolean => configuration !== null && !['', 'off'].includes(text(configuration.EventDirection__c));
+const syncs = (configuration: Row | null): boolean =>
+  configuration !== null && !['', 'off'].includes(text(configuration.EventDirection__c));
 
 /** An object that this user may not see has nobody to offer. */
 async function permitted(asking: Asking, answer: PartAnswer): Promise<readonly Row[]> {
@@ -120,7 +123,9 @@ export async function accounts(asking: Asking, wanted: readonly string[]): Promi
   const starts = [...new Set(distinct.map(searchStart))].filter((start) => start !== '');
   const near = chunks(starts, namesPerQuery).map((some) => anyOf(some.map((start) => soql`Name LIKE ${startingWith(start)}`)));
   const found = await Promise.all(
-    [...exact, ...near].map((condition) => rowsOf(asking.composite, soql`SELECT Id,Name FROM Account WHERE ${condition} ORDER BY Name LIMIT ${mostFound}`)),
+    [...exact, ...near].map((condition) =>
+      rowsOf(asking.composite, soql`SELECT Id,Name FROM Account WHERE ${condition} ORDER BY Name LIMIT ${mostFound}`),
+    ),
   );
   const known = new Map(found.flat().map((row) => [text(row.Id), { id: longId(text(row.Id)), name: text(row.Name) }]));
   const list = [...known.values()];

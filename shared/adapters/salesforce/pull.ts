@@ -1,13 +1,13 @@
 /** Changes of one kind: a full listing page by page, then whatever was stamped since the mark, deletions included. */
 import type { Kind, Seen } from '../../core/model';
-import { type Cursor, type Gone, Failed, type Page, type PullOptions, type Unreadable, type Window } from '../../core/ports';
+import { type Cursor, Failed, type Gone, type Page, type PullOptions, type Unreadable, type Window } from '../../core/ports';
 import { longId, objectOf, pageSize, plainTime } from './api';
 import { type Asking, asked, meOf } from './asking';
 import { queryPart } from './composite';
 import { keyOf, later, looked, type Place, pruned, read, since, start, written } from './cursor';
-import { resultOf, type Row, text } from './query';
+import { type Row, resultOf, text } from './query';
 import { readRow, seenOf } from './seen';
-import { instant, names, Soql, soql, where } from './soql';
+import { instant, names, type Soql, soql, where } from './soql';
 
 export async function changesSince(asking: Asking, kind: Kind, cursor: Cursor | null, options: PullOptions): Promise<Page<'crm'>> {
   const now = asking.http.clock.now();
@@ -24,7 +24,8 @@ const ownEvents = (me: string): Soql => soql`OwnerId = ${me} AND IsChild = false
 
 /** Padded by a day: the window is in days of the rep's, stamps are in UTC. "Adapters may pull more, never less." */
 function touching(window: Window): Soql {
-  const day = (date: string, days: number): string => `${new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10)}T00:00:00Z`;
+  const day = (date: string, days: number): string =>
+    `${new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10)}T00:00:00Z`;
   return soql`StartDateTime < ${instant(day(window.to, 1))} AND EndDateTime >= ${instant(day(window.from, -1))}`;
 }
 

@@ -42,7 +42,10 @@ function tableOf(answer: PartAnswer): Readonly<Record<string, CrmField>> {
 const multiDayMinutes = 14 * 1440;
 
 export async function schemaOf(asking: Asking): Promise<CrmSchema> {
-  const answers = await asking.composite.send([plainPart('GET', '/sobjects/Contact/describe'), plainPart('GET', '/sobjects/Event/describe')]);
+  const answers = await asking.composite.send([
+    plainPart('GET', '/sobjects/Contact/describe'),
+    plainPart('GET', '/sobjects/Event/describe'),
+  ]);
   const [contact, event] = [tableOf(answers[0]!), tableOf(answers[1]!)];
   asking.fields.learn('contact', Object.keys(contact));
   asking.fields.learn('event', Object.keys(event));

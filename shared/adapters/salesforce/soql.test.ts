@@ -6,7 +6,7 @@ const hostile = [
   ["' OR Name != '", "'\\' OR Name != \\''"],
   ["\\' OR Id != '", "'\\\\\\' OR Id != \\''"],
   ['\\', "'\\\\'"],
-  ['"quoted"', "'\\\"quoted\\\"'"],
+  ['"quoted"', '\'\\"quoted\\"\''],
   ['two\nlines\r\tand\b\f', "'two\\nlines\\r\\tand\\b\\f'"],
   ['nul\u0000\u001b\u007f', "'nul'"],
   ['100%_sure', "'100%_sure'"],

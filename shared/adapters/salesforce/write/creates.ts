@@ -33,7 +33,9 @@ const readOnly = new Set([
 ]);
 
 const sendable = (fields: Readonly<Record<string, CrmValue>>): Record<string, CrmValue> =>
-  Object.fromEntries(Object.entries(fields).filter(([name, value]) => !readOnly.has(name) && !name.includes('.') && value !== null && value !== ''));
+  Object.fromEntries(
+    Object.entries(fields).filter(([name, value]) => !readOnly.has(name) && !name.includes('.') && value !== null && value !== ''),
+  );
 
 export function creates(asking: Asking, kind: Kind, jobs: readonly Job<'create'>[]): Promise<readonly Outcome[]> {
   return unlocked(asking, byAccount(jobs), async (some) => {

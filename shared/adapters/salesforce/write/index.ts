@@ -20,5 +20,7 @@ export async function write(asking: Asking, writes: readonly Write<'crm'>[]): Pr
   );
   const all: readonly Outcome[] = await withInvitees(asking, writes, outcomes.flat());
   const byIndex = new Map(all);
-  return writes.map((_, index) => byIndex.get(index) ?? { kind: 'failed', failure: { kind: 'unknown', detail: 'no answer for this write' } });
+  return writes.map(
+    (_, index) => byIndex.get(index) ?? { kind: 'failed', failure: { kind: 'unknown', detail: 'no answer for this write' } },
+  );
 }

@@ -65,12 +65,18 @@ const same = (a: readonly Invitee[], b: readonly Invitee[]): boolean => {
 };
 
 /** @returns the outcomes, with the events as they are now. Who cannot be invited does not hold up the event (SYN8). */
-export async function withInvitees(asking: Asking, writes: readonly Write<'crm'>[], outcomes: readonly Outcome[]): Promise<readonly Outcome[]> {
+export async function withInvitees(
+  asking: Asking,
+  writes: readonly Write<'crm'>[],
+  outcomes: readonly Outcome[],
+): Promise<readonly Outcome[]> {
   const wanted = wantedOf(writes, outcomes);
   if (wanted.length === 0) return outcomes;
   const ids = wanted.map((one) => one.eventId);
   const rows = await Promise.all(
-    chunks(ids, idsPerQuery).map((some) => rowsOf(asking.composite, soql`SELECT Id,EventId,RelationId,Status FROM EventRelation WHERE EventId IN ${some}`)),
+    chunks(ids, idsPerQuery).map((some) =>
+      rowsOf(asking.composite, soql`SELECT Id,EventId,RelationId,Status FROM EventRelation WHERE EventId IN ${some}`),
+    ),
   );
   const current = new Map<ItemId, Row[]>();
   for (const row of rows.flat()) {
@@ -106,7 +112,12 @@ async function carryOut(asking: Asking, differences: readonly Difference[]): Pro
       collection(
         'POST',
         '',
-        some.map((one) => ({ attributes: { type: 'EventRelation' }, EventId: one.eventId, RelationId: one.relationId, Status: one.status })),
+        some.map((one) => ({
+          attributes: { type: 'EventRelation' },
+          EventId: one.eventId,
+          RelationId: one.relationId,
+          Status: one.status,
+        })),
       ),
     ),
   ];

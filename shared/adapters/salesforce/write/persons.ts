@@ -6,7 +6,8 @@ const same = new Set(['FirstName', 'LastName', 'MiddleName', 'Suffix', 'Salutati
 /** A person has no account besides itself, and no manager. */
 const none = new Set(['AccountId', 'ReportsToId']);
 
-export const isPerson = (record: CrmRecord): boolean => record.fields.IsPersonAccount === true && typeof record.fields.AccountId === 'string';
+export const isPerson = (record: CrmRecord): boolean =>
+  record.fields.IsPersonAccount === true && typeof record.fields.AccountId === 'string';
 
 /** `Email` is `PersonEmail`, `Shoe_Size__c` is `Shoe_Size__pc`; null for what a person account does not have. */
 export function personField(contactField: string): string | null {

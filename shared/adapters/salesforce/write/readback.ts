@@ -3,7 +3,7 @@ import type { CrmRecord, ItemId, Kind, Seen } from '../../../core/model';
 import { chunks, idsPerQuery, objectOf } from '../api';
 import { type Asking, asked } from '../asking';
 import { isOk, type Part, type PartAnswer, queryPart } from '../composite';
-import { resultOf, type Row, rest } from '../query';
+import { type Row, rest, resultOf } from '../query';
 import { readRow, seenOf } from '../seen';
 import { names, type Soql, soql } from '../soql';
 

@@ -52,7 +52,8 @@ async function removeLoad(asking: Asking, kind: Kind, jobs: readonly Job<'remove
   for (const job of jobs) {
     const row = rows.get(longId(job.write.id));
     if (!isThere(row)) outcomes.push([job.index, { kind: 'gone' }]);
-    else if (plainTime(text(row.SystemModstamp)) !== stampOf(job.write.ifVersion)) outcomes.push([job.index, { kind: 'changed meanwhile' }]);
+    else if (plainTime(text(row.SystemModstamp)) !== stampOf(job.write.ifVersion))
+      outcomes.push([job.index, { kind: 'changed meanwhile' }]);
     else going.push({ job, id: row.IsPersonAccount === true ? text(row.AccountId) : job.write.id });
   }
   if (going.length === 0) return outcomes;

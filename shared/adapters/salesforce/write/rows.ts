@@ -42,7 +42,12 @@ export function rowFailure(errors: readonly unknown[]): Exclude<RowAnswer, { kin
   if (verdict === 'gone') return goneOrReference(errors, detail);
   if (typeof verdict === 'string') return failed({ kind: 'unknown', detail: `${code}: ${detail}` });
   // Without a field it is the record that this user may not change.
-  if (verdict.kind === 'bad row' && verdict.reason === 'field not writable' && verdict.fields.length === 0 && code.startsWith('INSUFFICIENT')) {
+  if (
+    verdict.kind === 'bad row' &&
+    verdict.reason === 'field not writable' &&
+    verdict.fields.length === 0 &&
+    code.startsWith('INSUFFICIENT')
+  ) {
     return failed({ kind: 'forbidden', system: 'salesforce', detail });
   }
   return failed(verdict);

@@ -70,7 +70,8 @@ function updated(
 ): Wrote<'crm'> {
   if (before?.IsDeleted === true) return { kind: 'gone' };
   // Not there for this user, and not in the bin either: purged, or hidden by sharing.
-  if (answer.kind === 'failed' && !before && answer.failure.kind === 'bad row' && answer.failure.reason === 'invalid reference') return { kind: 'gone' };
+  if (answer.kind === 'failed' && !before && answer.failure.kind === 'bad row' && answer.failure.reason === 'invalid reference')
+    return { kind: 'gone' };
   if (answer.kind !== 'ok') return isPerson(write.base) ? inContactWords(answer) : answer;
   const fields = [...new Set([...asking.fields.of(kind), ...Object.keys(write.base.fields)])];
   const was = before ? recordOf(kind, before, fields) : null;
@@ -81,7 +82,10 @@ function updated(
 const moving = new Set(['SystemModstamp', 'LastModifiedDate', 'LastModifiedById', 'LastActivityDate', 'CreatedDate', 'Account.Name']);
 
 /** Something is lost: a field is neither as it was planned on, nor what we set (an earlier try of ours). */
-export function isOvertaken(was: CrmRecord, write: { readonly base: CrmRecord; readonly set: Readonly<Record<string, CrmValue>> }): boolean {
+export function isOvertaken(
+  was: CrmRecord,
+  write: { readonly base: CrmRecord; readonly set: Readonly<Record<string, CrmValue>> },
+): boolean {
   const plain = (value: CrmValue | undefined): CrmValue => (value === '' || value === undefined ? null : value);
   return Object.entries(write.base.fields).some(([name, planned]) => {
     if (moving.has(name) || !(name in was.fields)) return false;

@@ -1,0 +1,216 @@
+/**
+ * What a rep's devices share, as text: about 150 characters a pair, so that 50,000 pairs fit into 64 records.
+ *
+ *   I1;{"shapes":[…],"common":[…]};entry;entry;…
+ *
+ * `shapes` lists the field names of a pair once; `common` the hashes that many pairs have in common (of an empty value, of a
+ * frequent one), each of which costs one character. An entry begins with what it is:
+ *
+ *   p kind mark record shape hashes    a pair; `'` before two hashes where the sides show the value differently
+ *   x kind mark version                a pair that was dissolved at that version
+ *   n version json                     notes
+ *   r version json                     any pair that is not made of what we expect
+ */
+import * as v from 'valibot';
+import type { Agreed, Kind, Note } from '../../../core/model';
+import type { SharedPair, SharedRef } from '../../../core/ports';
+import { longId } from '../api';
+import { digit, digitOf, hashLength, hashOf, hashText, isDigit, isHash, isMark, markLength, markOf, markText } from './digits';
+
+export type Entry =
+  | { readonly what: 'pair'; readonly version: number; readonly value: SharedPair }
+  | { readonly what: 'notes'; readonly version: number; readonly value: { readonly ref: SharedRef; readonly notes: readonly Note[] } };
+
+const symbols = '!#$%&()*+,/:<=>?@[]^`{}~';
+const separator = ';';
+const head = 'I1';
+
+const kindText: Readonly<Record<Kind, string>> = { contact: 'c', event: 'e' };
+const prefixOf: Readonly<Record<Kind, string>> = { contact: '003', event: '00U' };
+
+interface Header {
+  readonly shapes: readonly (readonly string[])[];
+  readonly common: readonly number[];
+}
+
+/** JSON without the one character that separates entries. */
+const json = (value: unknown): string => JSON.stringify(value).replaceAll(separator, '\\u003b');
+
+// ---------------------------------------------------------------- writing
+
+const isPlainPair = ({ id, crmId, kind, agreed }: SharedPair): boolean =>
+  isMark(id) &&
+  /^[A-Za-z0-9]{18}$/.test(crmId) &&
+  crmId.startsWith(prefixOf[kind]) &&
+  longId(crmId.slice(0, 15)) === crmId &&
+  Object.values(agreed ?? {}).every(([mailbox, crm]) => isHash(mailbox) && isHash(crm));
+
+function headerOf(entries: readonly Entry[]): Header {
+  const shapes = new Map<string, readonly string[]>();
+  const counts = new Map<number, number>();
+  for (const entry of entries) {
+    if (entry.what === 'notes' || !entry.value.agreed || !isPlainPair(entry.value)) continue;
+    const names = Object.keys(entry.value.agreed).sort();
+    if (shapes.size < 60) shapes.set(names.join('\n'), names);
+    for (const [mailbox, crm] of Object.values(entry.value.agreed)) {
+      counts.set(mailbox, (counts.get(mailbox) ?? 0) + 1);
+      if (crm !== mailbox) counts.set(crm, (counts.get(crm) ?? 0) + 1);
+    }
+  }
+  const often = [...counts].filter(([, count]) => count > 2).sort((a, b) => b[1] - a[1]);
+  return { shapes: [...shapes.values()], common: often.slice(0, symbols.length).map(([hash]) => hash) };
+}
+
+class Writer {
+  readonly #shapes: ReadonlyMap<string, number>;
+  readonly #common: ReadonlyMap<number, string>;
+  readonly start: string;
+
+  constructor(header: Header) {
+    this.#shapes = new Map(header.shapes.map((names, i) => [names.join('\n'), i]));
+    this.#common = new Map(header.common.map((hash, i) => [hash, symbols[i]!]));
+    this.start = `${head}${separator}${json(header)}`;
+  }
+
+  entry(entry: Entry): string {
+    if (entry.what === 'notes') return `n${entry.version.toString(36)} ${json(entry.value)}`;
+    const { id, kind, crmId, agreed, dissolved } = entry.value;
+    if (dissolved && isMark(id)) return `x${kindText[kind]}${markText(id)}${entry.version.toString(36)}`;
+    const names = Object.keys(agreed ?? {}).sort();
+    const shape = agreed ? this.#shapes.get(names.join('\n')) : -1;
+    if (dissolved || shape === undefined || !isPlainPair(entry.value)) return `r${entry.version.toString(36)} ${json(entry.value)}`;
+    const hashes = names.map((name) => this.#hashes(agreed![name]!)).join('');
+    return `p${kindText[kind]}${markText(id)}${crmId.slice(3, 15)}${shape < 0 ? '.' : digit(shape)}${hashes}`;
+  }
+
+  #hashes([mailbox, crm]: readonly [number, number]): string {
+    return mailbox === crm ? this.#hash(mailbox) : `'${this.#hash(mailbox)}${this.#hash(crm)}`;
+  }
+  #hash(hash: number): string {
+    return this.#common.get(hash) ?? hashText(hash);
+  }
+}
+
+/** As few texts of at most so many characters as it takes. */
+export function encoded(entries: readonly Entry[], limit: number): readonly string[] {
+  const writer = new Writer(headerOf(entries));
+  const bodies: string[] = [];
+  let parts = [writer.start];
+  let length = writer.start.length;
+  for (const entry of entries) {
+    const text = writer.entry(entry);
+    if (length + text.length + 1 > limit && parts.length > 1) {
+      bodies.push(parts.join(separator));
+      parts = [writer.start];
+      length = writer.start.length;
+    }
+    parts.push(text);
+    length += text.length + 1;
+  }
+  bodies.push(parts.join(separator));
+  return bodies;
+}
+
+// ---------------------------------------------------------------- reading
+
+const headerSchema = v.object({ shapes: v.array(v.array(v.string())), common: v.array(v.number()) });
+const kindSchema = v.picklist(['contact', 'event']);
+const pairSchema = v.object({
+  id: v.string(),
+  kind: kindSchema,
+  crmId: v.string(),
+  agreed: v.nullable(v.record(v.string(), v.tuple([v.number(), v.number()]))),
+  dissolved: v.boolean(),
+});
+const noteSchema = v.custom<Note>(
+  (value) => typeof value === 'object' && value !== null && 'kind' in value && 'at' in value && typeof value.kind === 'string',
+);
+const notesSchema = v.object({
+  ref: v.variant('side', [
+    v.object({ side: v.literal('mailbox'), kind: kindSchema, mark: v.string() }),
+    v.object({ side: v.literal('crm'), kind: kindSchema, id: v.string() }),
+  ]),
+  notes: v.array(noteSchema),
+});
+
+/** @returns null for what is no such text. `version` is that of the record: what has none of its own is as old. */
+export function decoded(body: string, version: number): readonly Entry[] | null {
+  const [start, headerText = '', ...texts] = body.split(separator);
+  const header = v.safeParse(v.pipe(v.string(), v.parseJson(), headerSchema), headerText);
+  if (start !== head || !header.success) return null;
+  const reader = new Reader(header.output, version);
+  return texts.flatMap((text) => reader.entry(text) ?? []);
+}
+
+class Reader {
+  constructor(
+    private readonly header: Header,
+    private readonly version: number,
+  ) {}
+
+  entry(text: string): Entry | null {
+    switch (text[0]) {
+      case 'p':
+        return this.#pair(text);
+      case 'x':
+        return this.#dissolved(text);
+      case 'n':
+      case 'r':
+        return this.#json(text);
+      default:
+        return null;
+    }
+  }
+
+  #pair(text: string): Entry | null {
+    const kind: Kind = text[1] === 'e' ? 'event' : 'contact';
+    const at = 2 + markLength;
+    const crmId = longId(prefixOf[kind] + text.slice(at, at + 12));
+    const agreed = this.#agreed(text, at + 12);
+    if (agreed === undefined) return null;
+    return { what: 'pair', version: this.version, value: { id: markOf(text.slice(2, at)), kind, crmId, agreed, dissolved: false } };
+  }
+
+  /** Undefined when it cannot be read. */
+  #agreed(text: string, from: number): Agreed | null | undefined {
+    if (text[from] === '.') return null;
+    const names = this.header.shapes[digitOf(text[from] ?? '')];
+    if (!names) return undefined;
+    const agreed: Record<string, readonly [number, number]> = {};
+    let at = from + 1;
+    const next = (): number => {
+      const char = text[at] ?? '';
+      const known = isDigit(char) ? -1 : symbols.indexOf(char);
+      const length = known >= 0 ? 1 : hashLength;
+      const hash = known >= 0 ? this.header.common[known] : hashOf(text.slice(at, at + length));
+      at += length;
+      return hash ?? Number.NaN;
+    };
+    for (const name of names) {
+      const both = text[at] === "'";
+      if (both) at++;
+      const mailbox = next();
+      agreed[name] = [mailbox, both ? next() : mailbox];
+    }
+    return Object.values(agreed).every(([mailbox, crm]) => isHash(mailbox) && isHash(crm)) ? agreed : undefined;
+  }
+
+  #dissolved(text: string): Entry {
+    const kind: Kind = text[1] === 'e' ? 'event' : 'contact';
+    const at = 2 + markLength;
+    const value = { id: markOf(text.slice(2, at)), kind, crmId: '', agreed: null, dissolved: true };
+    return { what: 'pair', version: Number.parseInt(text.slice(at), 36), value };
+  }
+
+  #json(text: string): Entry | null {
+    const space = text.indexOf(' ');
+    const version = Number.parseInt(text.slice(1, space), 36);
+    const body = text.slice(space + 1);
+    if (text[0] === 'n') {
+      const notes = v.safeParse(v.pipe(v.string(), v.parseJson(), notesSchema), body);
+      return notes.success ? { what: 'notes', version, value: notes.output } : null;
+    }
+    const pair = v.safeParse(v.pipe(v.string(), v.parseJson(), pairSchema), body);
+    return pair.success ? { what: 'pair', version, value: pair.output } : null;
+  }
+}
