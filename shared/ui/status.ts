@@ -78,7 +78,7 @@ export function statusOfConnection(connection: ConnectionState): ItemStatus | nu
     case 'sign in':
       return made('sign in', connection.cause, { system: connection.to, since: connection.since });
     case 'reconnect':
-      return made('sign in', 'reconnect after reset', { system: 'salesforce', date: connection.since, by: connection.by });
+      return made('sign in', 'reconnect after reset', { system: 'salesforce', date: connection.since, admin: connection.by });
     case 'asleep':
       return made('asleep', 'asleep', { since: connection.since });
     case 'paused':

@@ -5,8 +5,8 @@ import { Button } from '../parts/Button';
 import { Name, Say } from '../parts/Say';
 import { Empty, Loading, NotLoaded } from '../parts/states';
 import { cardSays } from '../texts/card';
-import { fieldLabel } from '../texts/fields';
-import { ago, itemTime, list } from '../texts/times';
+import { fieldLabel, valueText } from '../texts/fields';
+import { ago, list } from '../texts/times';
 import type { CardCalls } from './calls';
 import type { View } from './ItemCard';
 
@@ -76,8 +76,8 @@ export const HistoryList = ({ entries, now, busy, onUndo, named }: ListProps) =>
             <p class="is-muted" key={field}>
               <Say
                 pieces={cardSays.pieces(entry.what === 'lost value' ? 'h lost' : 'h change', {
-                  before: shownValue(before),
-                  after: shownValue(after),
+                  before: shownValue(field, before),
+                  after: shownValue(field, after),
                 })}
               />
             </p>
@@ -96,4 +96,4 @@ export const HistoryList = ({ entries, now, busy, onUndo, named }: ListProps) =>
   </ul>
 );
 
-const shownValue = (value: string): string => (value === '' ? cardSays('empty') : itemTime(value));
+const shownValue = (field: string, value: string): string => (value === '' ? cardSays('empty') : valueText(field, value));

@@ -5,8 +5,7 @@ import { Button } from '../parts/Button';
 import { Options } from '../parts/choices';
 import { Name, Say } from '../parts/Say';
 import { cardSays } from '../texts/card';
-import { fieldLabel } from '../texts/fields';
-import { itemTime } from '../texts/times';
+import { fieldLabel, valueText } from '../texts/fields';
 import type { Press } from './buttons';
 import { labelOf, sentenceOf } from './words';
 
@@ -67,7 +66,7 @@ export function Versions({ card, status, system, busy, buttons, onPress }: Versi
         {differences.map((difference) => (
           <div key={difference.field}>
             <dt>{fieldLabel(difference.field)}</dt>
-            <dd>{value(difference) === '' ? cardSays('empty') : <Name>{itemTime(value(difference))}</Name>}</dd>
+            <dd>{value(difference) === '' ? cardSays('empty') : <Name>{valueText(difference.field, value(difference))}</Name>}</dd>
           </div>
         ))}
       </dl>

@@ -65,6 +65,10 @@ export const Counts = ({ overview }: { overview: Overview }) => {
   );
 };
 
+/** "Nothing needs you" is only said when it is known. */
+const showsNeeds = ({ needsYouCount, connection, progress }: Overview): boolean =>
+  needsYouCount > 0 || ((connection.kind === 'running' || connection.kind === 'following') && !progress);
+
 function PopupBody({ overview, answer, now, calls, shell }: Omit<Props, 'answer'> & { overview: Overview; answer: Answer<Overview> }) {
   const doing = useDoing();
   const { connection } = overview;
@@ -83,15 +87,22 @@ function PopupBody({ overview, answer, now, calls, shell }: Omit<Props, 'answer'
         {connection.kind === 'following' && (
           <Button onPress={() => void doing.run(() => calls.takeOver())}>{repScreenSays('take over')}</Button>
         )}
-        <ReconnectStrip overview={overview} now={now} onReconnect={() => calls.reconnect()} />
-        <GuardQuestion overview={overview} onAnswer={(given) => calls.answerGuard(given)} onLook={() => shell.openOptions('needs you')} />
+        <ReconnectStrip overview={overview} now={now} onReconnect={() => calls.reconnect()} bare />
+        <GuardQuestion
+          overview={overview}
+          onAnswer={(given) => calls.answerGuard(given)}
+          onLook={() => shell.openOptions('needs you')}
+          bare
+        />
         <LostPages overview={overview} />
         {!signIn && !overview.progress && connection.kind !== 'not set up' && <Counts overview={overview} />}
         {doing.failed && <p role="alert">{repScreenSays('did not work')}</p>}
       </div>
-      <div class="is-popup-part">
-        <NeedsYou overview={overview} now={now} onOpen={shell.openItem} onAll={() => shell.openOptions('needs you')} />
-      </div>
+      {showsNeeds(overview) && (
+        <div class="is-popup-part">
+          <NeedsYou overview={overview} now={now} onOpen={shell.openItem} onAll={() => shell.openOptions('needs you')} />
+        </div>
+      )}
       <footer class="is-popup-foot">
         <Button
           look={signIn || paused ? 'plain' : 'main'}

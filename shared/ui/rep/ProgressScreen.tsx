@@ -3,6 +3,8 @@ import type { Instant } from '../../core/model';
 import type { Overview, Progress } from '../../device/device';
 import { StatusIcon } from '../icons/Icon';
 import { Button } from '../parts/Button';
+import { Say } from '../parts/Say';
+import { Note } from '../parts/states';
 import { useDoing } from '../parts/useDoing';
 import { toneOf } from '../status';
 import { repScreenSays } from '../texts/rep';
@@ -19,6 +21,11 @@ export function ProgressScreen({ overview, now, calls }: { overview: Overview; n
     <div class="is-first">
       <StateLine overview={overview} now={now} />
       {overview.progress && <Steps progress={overview.progress} />}
+      {overview.needsYouCount > 0 && (
+        <Note kind="needs you">
+          <Say pieces={repScreenSays.pieces('need you', { n: overview.needsYouCount })} />
+        </Note>
+      )}
       <p class="is-muted">{repScreenSays('close any time')}</p>
       {doing.failed && <p role="alert">{repScreenSays('did not work')}</p>}
       <footer class="is-first-foot">

@@ -40,15 +40,8 @@ function progressing(overview: Overview): RepState | null {
 export function repState(overview: Overview, now: Instant): RepState {
   const whole = statusOfConnection(overview.connection);
   if (whole) {
-    const waits = whole.kind === 'sign in' ? ` ${repScreenSays('changes wait', { n: overview.waitingChanges })}` : '';
-    return {
-      kind: whole.kind,
-      headline: headlineOf(whole, 'contact', now),
-      sentence:
-        overview.waitingChanges > 0 && waits
-          ? `${plain(sentenceOf(whole, 'contact', now))}${waits}`
-          : plain(sentenceOf(whole, 'contact', now)),
-    };
+    const known = whole.kind === 'sign in' ? { ...whole, facts: { ...whole.facts, n: overview.waitingChanges } } : whole;
+    return { kind: whole.kind, headline: headlineOf(whole, 'contact', now), sentence: plain(sentenceOf(known, 'contact', now)) };
   }
   const running = progressing(overview);
   if (running) return running;
@@ -90,6 +83,9 @@ export function cannotSync(overview: Overview): string {
       return repScreenSays('after sign in');
     case 'not set up':
       return repScreenSays('after set up');
+    case 'waiting':
+      if (overview.connection.cause === 'offline') return repScreenSays('after online');
+      return '';
     default:
       return overview.progress ? repScreenSays('already running') : '';
   }

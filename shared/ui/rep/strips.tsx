@@ -12,21 +12,38 @@ import { repScreenSays } from '../texts/rep';
 import { dayOf, moment, number } from '../texts/times';
 
 /** RST6: told on every surface, with the button. */
-export function ReconnectStrip({ overview, now, onReconnect }: { overview: Overview; now: Instant; onReconnect: () => Promise<void> }) {
+interface ReconnectProps {
+  readonly overview: Overview;
+  readonly now: Instant;
+  readonly onReconnect: () => Promise<void>;
+  /** The state line above already says why: the button alone. */
+  readonly bare?: boolean;
+}
+
+export function ReconnectStrip({ overview, now, onReconnect, bare }: ReconnectProps) {
   const doing = useDoing();
   if (overview.connection.kind !== 'reconnect') return null;
   const { by, since } = overview.connection;
+  const button = (
+    <Button look="main" wide={bare === true} busy={doing.busy} onPress={() => void doing.run(onReconnect)}>
+      {repScreenSays('reconnect')}
+    </Button>
+  );
+  if (bare) {
+    return (
+      <>
+        {doing.failed && <p role="alert">{repScreenSays('did not work')}</p>}
+        {button}
+      </>
+    );
+  }
   return (
     <Note kind="sign in">
       <p>
         <Say pieces={repScreenSays.pieces('reconnect text', { by, date: dayOf(since, now) })} />
       </p>
       {doing.failed && <p role="alert">{repScreenSays('did not work')}</p>}
-      <p class="is-note-acts">
-        <Button look="main" busy={doing.busy} onPress={() => void doing.run(onReconnect)}>
-          {repScreenSays('reconnect')}
-        </Button>
-      </p>
+      <p class="is-note-acts">{button}</p>
     </Note>
   );
 }
@@ -35,10 +52,11 @@ interface GuardProps {
   readonly overview: Overview;
   readonly onAnswer: (answer: 'delete' | 'restore') => Promise<void>;
   readonly onLook: () => void;
+  readonly bare?: boolean;
 }
 
 /** SYN4: stopped before the first; nothing is preselected, and deleting asks once more with the number. */
-export function GuardQuestion({ overview, onAnswer, onLook }: GuardProps) {
+export function GuardQuestion({ overview, onAnswer, onLook, bare }: GuardProps) {
   const doing = useDoing();
   const [asking, setAsking] = useState(false);
   const { guard } = overview;
@@ -51,7 +69,7 @@ export function GuardQuestion({ overview, onAnswer, onLook }: GuardProps) {
   };
   return (
     <Note kind="needs you" alert>
-      <p>
+      <p class={bare ? 'is-sr' : undefined}>
         <Say pieces={text} />
       </p>
       {doing.failed && <p>{repScreenSays('did not work')}</p>}

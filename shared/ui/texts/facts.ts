@@ -1,12 +1,11 @@
 /**
- * Facts of a status, as the planner hands them over, become words: instants become times, systems their names. Sentences
- * name these holes: system, kind, field, message, rule, record, company, n, of, until, since, date, owner, organizer,
- * domain, device, name, by, operator, value, detail, account, days, from.
+ * Facts of a status, as the planner hands them over, become words: instants and ISO dates become times, systems their names,
+ * fields their labels. A sentence takes what is known: see the alternatives in `causes/`.
  */
 import type { Instant, Kind } from '../../core/model';
 import { badgeSays } from './badge';
 import type { Hole, Holes } from './template';
-import { dayOf, isInstant, moment } from './times';
+import { dayOf, isInstant, itemTime, moment } from './times';
 
 export type Facts = Readonly<Record<string, string | number>>;
 
@@ -22,12 +21,15 @@ export const systemName = (system: string): string => {
   return key ? badgeSays(key) : system;
 };
 
+const isoDay = /^\d{4}-\d\d-\d\d(T[\d:.]+Z)?$/;
+
 type Label = (field: string) => string;
 
 function word(name: string, value: string | number, now: Instant, label: Label): Hole {
   if (isInstant(value)) return name === 'date' ? dayOf(value, now) : moment(value, now);
+  if (typeof value === 'string' && isoDay.test(value)) return itemTime(value);
   if (name === 'system' && typeof value === 'string') return systemName(value);
-  if (name === 'field' && typeof value === 'string') return value.split(/,\s*/).map(label).join(', ');
+  if ((name === 'field' || name === 'fields') && typeof value === 'string') return value.split(/,\s*/).map(label).join(', ');
   return value;
 }
 

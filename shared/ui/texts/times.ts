@@ -70,11 +70,21 @@ export function minutesLeft(seconds: number): number {
 /** A fact may be an instant: no count reaches the year 2001 in milliseconds. */
 export const isInstant = (value: string | number): value is number => typeof value === 'number' && value > 1e12 - 5e10;
 
-/** An item's own time text: all-day dates stay dates, timed values are shown in the rep's zone. */
+const isoDay = /^\d{4}-\d\d-\d\d$/;
+const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/;
+const wholeDay: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' };
+const dayAndTime: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'short', ...clockTime };
+
+/** An item's own time: all-day dates stay dates, timed values are shown in the rep's zone, spans (start/end, exclusive) as ranges. */
 export function itemTime(text: string): string {
-  if (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d))?$/.test(text)) return text;
-  const at = Date.parse(text);
-  if (Number.isNaN(at)) return text;
-  if (/^\d{4}-\d\d-\d\d$/.test(text)) return dated({ weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' }, at);
-  return dated({ weekday: 'short', day: 'numeric', month: 'short', ...clockTime }, at);
+  if (isoDay.test(text)) return dated(wholeDay, Date.parse(text));
+  if (isoTime.test(text)) return dated(dayAndTime, Date.parse(text));
+  const [start = '', end = '', more] = text.split('/');
+  if (more !== undefined) return text;
+  if (isoTime.test(start) && isoTime.test(end)) return ranged(dayAndTime, Date.parse(start), Date.parse(end));
+  if (isoDay.test(start) && isoDay.test(end)) return ranged(wholeDay, Date.parse(start), Math.max(Date.parse(start), Date.parse(end) - day));
+  return text;
 }
+
+const ranged = (options: Intl.DateTimeFormatOptions, from: Instant, to: Instant): string =>
+  kept(JSON.stringify(options), (tag) => new Intl.DateTimeFormat(tag, options)).formatRange(from, to);

@@ -14,6 +14,7 @@ export const repSentences = {
     'An attendee is on no record.',
   ],
   'text shortened': [
+    '{field}: Salesforce holds {to} of {from}. The whole stays here.',
     '{field} is longer than Salesforce takes. The full text stays here.',
     'A text is longer than Salesforce takes. The full text stays here.',
   ],
@@ -30,7 +31,8 @@ export const repSentences = {
     'Several Salesforce contacts match. Your configuration took this one.',
   ],
   'signed out': [
-    'Your sign-in to {system} ran out: {since}. Nothing is lost; your changes wait on this device.',
+    'You have been signed out of {system} since {since}. {n|=0:Nothing waits on this device.|one:# change waits on this device.|other:# changes wait on this device.}',
+    'You have been signed out of {system} since {since}. Nothing is lost; your changes wait on this device.',
     'Your sign-in ran out. Nothing is lost; your changes wait on this device.',
   ],
   'permission taken back': [
@@ -38,7 +40,8 @@ export const repSentences = {
     'Instep may no longer read your contacts and events. Sign in and allow it again.',
   ],
   'reconnect after reset': [
-    '{by} reset your sync on {date}. Reconnect, so that events sync again.',
+    '{admin} reset your sync on {date}. Reconnect, so that events sync again.',
+    '{admin} reset your sync ({since}). Reconnect, so that events sync again.',
     'Your admin reset your sync. Reconnect, so that events sync again.',
   ],
   throttled: [
@@ -69,7 +72,7 @@ export const repSentences = {
   'configuration syncs nothing': ['Your configuration, {name}, leaves nothing to sync.', 'Your configuration leaves nothing to sync.'],
   'permission set missing': 'Salesforce does not let you use Instep yet. Your admin can give you the permission set Instep Rep.',
   'mass change guard': [
-    '{n} of your {of} {kind|contact:contacts|event:events|other:items} would be deleted. That is unusual, so nothing was done.',
+    '{n} of your {m} {kind|contact:contacts|event:events|other:items} would be deleted. That is unusual, so nothing was done.',
     'An unusual number of deletions came up, so nothing was done.',
   ],
   'several matches': ['Each of them holds {email}. Which one is meant?', 'Which one is meant?'],
@@ -117,15 +120,19 @@ export const repSentences = {
   ],
   private: 'Private {kind|contact:contacts|other:events} stay out of Salesforce.',
   'outside the window': [
-    'It is more than {days} days {side|back:back|other:ahead}. It joins on {date}.',
-    'It is more than {days} days away from today.',
+    'Your configuration syncs events from {from} to {to}. This one joins on {joinsOn}.',
+    'Your configuration syncs events from {from} to {to}.',
     'Your configuration does not sync events this far from today.',
   ],
   'owned by someone else': [
     'Your configuration syncs only contacts that you own. This one belongs to {owner}.',
     'Your configuration syncs only contacts that you own. This one belongs to someone else.',
   ],
-  'field condition': ['Your configuration leaves out contacts by “{field}”.', 'Your configuration leaves out contacts like this one.'],
+  'field condition': [
+    'Your configuration syncs contacts whose “{field}” {operator|equals:is|not equals:is not|contains:contains|starts with:starts with|in:is one of|other:is} {value}.',
+    'Your configuration syncs contacts whose “{field}” is empty.',
+    'Your configuration leaves out contacts like this one.',
+  ],
   'blocked domain': ['{domain} is blocked in your configuration.', 'Its domain is blocked in your configuration.'],
   'all-day': 'Your configuration leaves out all-day events.',
   declined: 'Your configuration leaves out events that you declined.',
@@ -137,7 +144,10 @@ export const repSentences = {
   ],
   'moved out of the folder': 'You moved it out of the folder. The record stays as it is, unlinked.',
   unlinked: 'It is no longer linked with its record. Both stay as they are.',
-  direction: 'Your configuration does not sync {kind|contact:contacts|event:events|other:items} in this direction.',
+  direction: [
+    '“{field}” differs, and your configuration does not sync it to {side|crm:Salesforce|other:your mailbox}.',
+    'Your configuration does not sync {kind|contact:contacts|event:events|other:items} in this direction.',
+  ],
   'not in the folder': 'Only contacts in the folder Salesforce_Sync, or with the label Salesforce Sync, take part.',
   unreadable: ['It could not be read: {detail}. Everything else goes on.', 'It could not be read. Everything else goes on.'],
   'not in salesforce': '{kind|event:This event is not in Salesforce yet.|other:No contact or lead has this address.}',
