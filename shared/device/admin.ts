@@ -132,5 +132,6 @@ export interface Admin {
   dryRun(userId: ItemId): Promise<DryRun | null>;
   reset(userIds: readonly ItemId[], scope: Scope, note: string): Promise<readonly Request[]>;
   cancel(requestId: string): Promise<boolean>;
-  requests(ids: readonly string[]): Promise<readonly Request[]>;
+  /** These, or the latest ones of everybody, newest first (RST9). */
+  requests(ids: readonly string[] | 'recent'): Promise<readonly Request[]>;
 }
