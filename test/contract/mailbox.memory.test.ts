@@ -37,6 +37,7 @@ function inMemory(provider: Provider): MailboxUnderTest {
       };
     },
     throttleOnePart: null,
+    calm: true,
     requests: () => null,
     mails: () => mailbox.mails.length,
     close: async () => {},

@@ -33,6 +33,8 @@ export interface MailboxUnderTest {
     keepOut(kind: Kind, id: ItemId, on: boolean): Promise<void>;
     count(kind: Kind): Promise<number>;
   };
+  /** Pages are as full as they can be: requests can be counted. */
+  readonly calm: boolean;
   /** The service forgets every cursor. */
   forgetCursors(): void;
   /** The next create is carried out, but its answer is lost. */
@@ -518,7 +520,7 @@ export function mailboxContract(name: string, make: () => Promise<MailboxUnderTe
           mailbox.changesSince('event', settled[1].cursor, options),
         ]);
         expect([a.items.length, b.items.length, a.more, b.more]).toEqual([0, 0, false, false]);
-        if (before !== null) expect(it.requests()! - before).toBe(it.provider === 'microsoft' ? 1 : 2);
+        if (before !== null && it.calm) expect(it.requests()! - before).toBe(it.provider === 'microsoft' ? 1 : 2);
       });
     });
 

@@ -23,7 +23,7 @@ export async function contactChanges(account: GoogleAccount, cursor: Cursor | nu
   const groups = await groupsFor(account, place, persons);
   const more = data.nextPageToken !== undefined;
   if (!more && data.nextSyncToken === undefined) throw resync('contact');
-  const trail = step(place.trail, 'google', place.page, rows.map(({ id, read }) => `${id} ${JSON.stringify(read)}`).join('\n'));
+  const trail = step(place.trail, 'google', 'list', place.page, rows.map(({ id, read }) => `${id} ${JSON.stringify(read)}`).join('\n'));
   const next: Place = more
     ? { ...place, page: data.nextPageToken!, groups: [...groups.names], trail }
     : { ...place, phase: 'delta', page: '', sync: data.nextSyncToken!, groups: [...groups.names], trail: freshTrail };

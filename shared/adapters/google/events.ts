@@ -69,7 +69,7 @@ async function onePage(account: GoogleAccount, place: Place): Promise<Page<'mail
   const more = data.nextPageToken !== undefined;
   if (!more && data.nextSyncToken === undefined) throw resync('event');
   const held = data.items.map((row) => `${row.id} ${String(row.etag)}`).join('\n');
-  const trail = step(place.trail, 'google', place.page, held);
+  const trail = step(place.trail, 'google', 'list', place.page, held);
   const next: Place = more
     ? { ...place, page: data.nextPageToken!, trail }
     : { ...place, phase: 'delta', page: '', sync: data.nextSyncToken!, trail: freshTrail };

@@ -24,8 +24,8 @@ export async function nextOfBoth(account: GraphAccount, place: Place): Promise<C
     wantsList ? onePage(account, place.list!, place.kind) : null,
   ]);
   let trail = place.trail;
-  if (deltaPage) trail = step(trail, 'microsoft', place.delta, idsOf(deltaPage));
-  if (listPage) trail = step(trail, 'microsoft', place.list!, idsOf(listPage));
+  if (deltaPage) trail = step(trail, 'microsoft', 'delta', place.delta, idsOf(deltaPage));
+  if (listPage) trail = step(trail, 'microsoft', 'list', place.list!, idsOf(listPage));
   return {
     listRows: listPage?.value ?? [],
     deltaRows: deltaPage ? rowsOf(deltaPage) : [],

@@ -20,7 +20,7 @@ export async function seriesOf(account: GraphAccount, id: ItemId, covered: Pick<
     if (answer.kind !== 'ok')
       throw new Failed({ kind: 'unexpected answer', system: 'microsoft', detail: `instances: answered ${answer.status}` });
     const { value } = answer.data;
-    trail = step(trail, 'microsoft', url, value.map((row) => row.id).join('\n'));
+    trail = step(trail, 'microsoft', 'instances', url, value.map((row) => row.id).join('\n'));
     for (const row of value) rows.set(row.id, row);
     url = answer.data['@odata.nextLink'];
   }
