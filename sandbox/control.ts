@@ -5,8 +5,9 @@
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { millisecondsOf } from './duration';
+import { importFiles } from './import';
 import type { Grants } from './oauth/grants';
-import { importInto, reseed } from './seeding';
+import { reseed } from './seeding';
 import type { Vendors } from './vendors';
 import type { FaultRule, VendorName, World } from './world';
 
@@ -80,7 +81,8 @@ export function createControl({ world, vendors, grants, graphCa }: Parts): Hono 
       name: String(file.name),
       bytes: bytesOf(file),
     }));
-    return c.json((await importInto(world, vendors, { user: String(job.user), provider: String(job.provider), files })) ?? {});
+    const order = { user: String(job.user), provider: String(job.provider ?? ''), folder: job.folder !== false, files };
+    return c.json(await importFiles(world, vendors, order));
   });
   return app;
 }

@@ -47,7 +47,7 @@ const PLACES: readonly Place[] = ['control', 'salesforce', 'graph', 'google'];
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const world = new World();
   if (options.log) tellRequests(world);
-  const vendors = await createVendors(world);
+  const vendors = createVendors(world);
   const grants = new Grants(world);
   const kept = options.keep !== undefined && (await load(options.keep, world, vendors, grants));
   if (!kept) await reseed(world, vendors, ...seedOf(options.seed));

@@ -49,11 +49,6 @@ export function google(world: World, grants: Grants): Hono {
     });
   });
   app.get('/oauth2/v3/certs', (c) => c.json(jwks()));
-  app.get('/oauth2/v3/userinfo', (c) => {
-    const account = world.account(world.tokens.userOf('google', c.req.header('authorization')) ?? '');
-    if (!account) throw new Refused('invalid_request', 'Invalid Credentials', 401);
-    return c.json({ sub: subjectOf(account), name: account.name, email: account.email, email_verified: true });
-  });
   app.get('/o/oauth2/v2/auth', (c) => authorize(world, rulesOf(world, grants), c));
   app.post('/token', async (c) => {
     const form = await formOf(c);

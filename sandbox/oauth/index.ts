@@ -14,7 +14,7 @@ export interface OAuth {
 
 const PATHS: Readonly<Record<VendorName, RegExp>> = {
   graph: /^\/[^/]+\/(oauth2\/v2\.0\/|v2\.0\/\.well-known\/|discovery\/v2\.0\/)/,
-  google: /^\/(o\/oauth2\/|token$|revoke$|oauth2\/v3\/|\.well-known\/)/,
+  google: /^\/(o\/oauth2\/|token$|revoke$|oauth2\/v3\/certs$|\.well-known\/)/,
   salesforce: /^\/(services\/oauth2\/|id\/|\.well-known\/)/,
 };
 
