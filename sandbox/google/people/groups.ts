@@ -92,7 +92,7 @@ function membersUpTo(call: Call, book: Book, group: Group): JsonObject {
 export function createGroup(call: Call, book: Book): JsonObject {
   const wanted = objectOf(call.body.contactGroup);
   const name = freeName(book, wanted.name, null);
-  const id = Number(book.newId()).toString(16);
+  const id = BigInt(book.newId()).toString(16);
   const group: Group = {
     id,
     name,
