@@ -519,8 +519,10 @@ export function mailboxContract(name: string, make: () => Promise<MailboxUnderTe
           mailbox.changesSince('contact', settled[0].cursor, options),
           mailbox.changesSince('event', settled[1].cursor, options),
         ]);
-        expect([a.items.length, b.items.length, a.more, b.more]).toEqual([0, 0, false, false]);
-        if (before !== null && it.calm) expect(it.requests()! - before).toBe(it.provider === 'microsoft' ? 1 : 2);
+        expect([a.items.length, b.items.length]).toEqual([0, 0]);
+        if (!it.calm) return;
+        expect([a.more, b.more]).toEqual([false, false]);
+        if (before !== null) expect(it.requests()! - before).toBe(it.provider === 'microsoft' ? 1 : 2);
       });
     });
 
