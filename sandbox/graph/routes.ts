@@ -52,9 +52,9 @@ export function createRoutes(world: World, mailboxOf: (user: string) => Mailbox,
         'www-authenticate': 'Bearer realm="", error="invalid_token"',
       });
     }
-    const url = new URL(c.req.url);
+    const real = new URL(c.req.url);
     const origin = world.faults.switches['graph.linkOrigin'];
-    if (typeof origin === 'string') url.host = new URL(origin).host;
+    const url = typeof origin === 'string' ? new URL(real.pathname + real.search, origin) : real;
     if (account.mailbox !== 'microsoft') {
       throw new GraphError(404, 'MailboxNotEnabledForRESTAPI', 'The mailbox is either inactive, soft-deleted, or is hosted on-premise.');
     }

@@ -175,3 +175,12 @@ test('Graph keeps what it holds over dump and load', async () => {
   await lab.patch(`/me/contacts/${made.id}`, { jobTitle: 'x' });
   expect((await lab.round(link)).rows.map(({ jobTitle }) => jobTitle)).toEqual(['x']);
 });
+
+test('Graph links: they are absolute, and may name the vendor itself', async () => {
+  const lab = new Lab();
+  for (const name of ['A', 'B']) await lab.post('/me/contacts', contact(name));
+  lab.world.faults.switches['graph.linkOrigin'] = 'https://graph.microsoft.com';
+  const { json } = await lab.get('/me/contacts?$top=1');
+  expect(json['@odata.nextLink']).toMatch(/^https:\/\/graph\.microsoft\.com\/v1\.0\/me\/contacts\?/);
+  expect((await lab.get(json['@odata.nextLink']!)).json.value).toHaveLength(1);
+});
