@@ -51,13 +51,15 @@ export class Applier {
     private readonly options: PullOptions,
   ) {}
 
-  async apply(planned: readonly Planned[]): Promise<void> {
+  /** @returns how many entries are still open: failed, or overtaken by somebody else. */
+  async apply(planned: readonly Planned[]): Promise<number> {
     const jobs = planned.flatMap((one) => one.verdict.steps.map((step) => ({ planned: one, step, write: writeOf(step, one.entry) })));
     const [mailbox, crm] = await Promise.all([this.#write('mailbox', jobs), this.#write('crm', jobs)]);
     const results = new Map<Step, Wrote>([...mailbox, ...crm]);
     await this.#reread(planned, results);
     const changes = planned.map((one) => this.#settleOne(one, results));
     await this.world.ledger.commit(join(changes));
+    return planned.filter(({ verdict }) => verdict.steps.some((step) => step.do !== 'mark' && results.get(step)?.kind !== 'done')).length;
   }
 
   async #write(side: Side, jobs: readonly Job[]): Promise<[Step, Wrote][]> {

@@ -39,7 +39,7 @@ export class AskedLookups implements Lookups {
       entries.flatMap((entry) => addresses(entry, context)),
     );
     const companies = this.#unknown(this.#accounts, entries.flatMap(companyOf));
-    await Promise.all([this.#askPeople(emails), this.#askAccounts(companies)]);
+    await Promise.all([this.askPeople(emails), this.#askAccounts(companies)]);
   }
 
   /** New records may answer what was not there before. */
@@ -53,7 +53,7 @@ export class AskedLookups implements Lookups {
     return [...new Set(wanted)].filter((name) => name !== '' && now - (cache.get(name)?.at ?? Number.NEGATIVE_INFINITY) > keepMs);
   }
 
-  async #askPeople(emails: readonly string[]): Promise<void> {
+  async askPeople(emails: readonly string[]): Promise<void> {
     if (emails.length === 0) return;
     const at = this.world.clock.now();
     const found = await this.world.crm.people(emails);

@@ -1,0 +1,104 @@
+/** What the parts of the local device share: the engine, the context of the moment, and how a target becomes an entry. */
+import { canonicalEmail } from '../../core/contacts/fields/email';
+import { windowOf } from '../../core/events/window';
+import { fieldsToRead } from '../../core/fields';
+import type { ConnectionState, Entry, Instant, Ref, Row } from '../../core/model';
+import { kinds } from '../../core/model';
+import type { LedgerMeta, PullOptions, World } from '../../core/ports';
+import type { Context } from '../../core/sync/verdict';
+import type { Engine } from '../../engine/engine';
+import { load } from '../../engine/entries';
+import type { Target } from '../device';
+
+/** After so long without a cycle of any device, values may be older than they look (STA1). */
+export const asleepMs = 24 * 3_600_000;
+
+export class Here {
+  constructor(readonly engine: Engine) {}
+
+  get world(): World {
+    return this.engine.world;
+  }
+
+  meta(): Promise<LedgerMeta> {
+    return this.world.ledger.meta();
+  }
+
+  now(): Instant {
+    return this.world.clock.now();
+  }
+
+  /** Null until the first cycle has learned who the rep is and what is configured. */
+  async context(): Promise<Context | null> {
+    const meta = await this.meta();
+    if (!meta.rep || !meta.configuration) return null;
+    const now = this.now();
+    return {
+      rep: meta.rep,
+      configuration: meta.configuration,
+      schema: meta.schema,
+      window: windowOf(meta.configuration, now),
+      now,
+      look: this.engine.look,
+      contactsFull: false,
+    };
+  }
+
+  pullOptions(context: Context): PullOptions {
+    const fields = [...new Set(kinds.flatMap((kind) => fieldsToRead(kind, context.configuration)))].sort();
+    return { window: context.window, whose: context.configuration.contacts.whose, fields };
+  }
+
+  async connection(): Promise<ConnectionState> {
+    const meta = await this.meta();
+    const held = meta.connection;
+    if (!held) return { kind: 'not set up', cause: 'no configuration', facts: {} };
+    const slept = meta.lastCycleAt !== null && this.now() - meta.lastCycleAt > asleepMs;
+    return slept && held.kind === 'running' ? { kind: 'asleep', since: meta.lastCycleAt ?? 0 } : held;
+  }
+
+  async entry(ref: Ref): Promise<Entry | null> {
+    const [entry] = await load(this.world.ledger, [ref]);
+    return entry && (entry.mailbox?.seen || entry.crm?.seen || entry.pair) ? entry : null;
+  }
+
+  /** The item that a place on a page names; null when the ledger knows none. */
+  async find(target: Target): Promise<Ref | null> {
+    switch (target.by) {
+      case 'ref':
+        return target.ref;
+      case 'event':
+        return this.#known({ side: 'mailbox', kind: 'event', id: target.eventId });
+      case 'person':
+        return this.#known({ side: 'mailbox', kind: 'contact', id: target.personId });
+      case 'email':
+        return this.#byEmail(target.email);
+    }
+  }
+
+  async #known(ref: Ref): Promise<Ref | null> {
+    const [row] = await this.world.ledger.rows([ref]);
+    return row?.seen ? ref : null;
+  }
+
+  /** The contact in the folder before one beside it, and either before a record alone. */
+  async #byEmail(email: string): Promise<Ref | null> {
+    const keys = [`e:${canonicalEmail(email)}`];
+    const refs = [
+      ...(await this.world.ledger.lookup('mailbox', 'contact', keys)),
+      ...(await this.world.ledger.lookup('crm', 'contact', keys)),
+    ];
+    if (refs.length < 2) return refs[0] ?? null;
+    const [rows, pairs] = await Promise.all([this.world.ledger.rows(refs), this.world.ledger.pairsOf(refs)]);
+    const rank = (row: Row | null, paired: boolean): number =>
+      paired
+        ? 0
+        : row?.side === 'mailbox' && row.seen?.item.kind === 'contact' && 'inFolder' in row.seen.item && row.seen.item.inFolder
+          ? 1
+          : row?.side === 'crm'
+            ? 2
+            : 3;
+    const order = refs.map((ref, index) => ({ ref, rank: rank(rows[index] ?? null, pairs[index] != null) }));
+    return order.sort((a, b) => a.rank - b.rank)[0]?.ref ?? null;
+  }
+}

@@ -1,0 +1,59 @@
+/** Undo per item and per cycle (SYN5): newest first, each refused on its own when somebody has edited since. */
+import type { HistoryEntry, ItemStatus } from '../../core/model';
+import { undo } from '../../core/sync/undo';
+import { Applier } from '../../engine/apply';
+import { entryOfRow } from '../../engine/entries';
+import type { Device } from '../device';
+import { act } from './acts';
+import type { Here } from './here';
+
+type What = Parameters<Device['undo']>[0];
+type Refusal = { readonly name: string; readonly cause: ItemStatus['cause'] };
+
+export async function undoing(here: Here, what: What): Promise<{ readonly undone: number; readonly refused: readonly Refusal[] }> {
+  const refused: Refusal[] = [];
+  let undone = 0;
+  for (const past of await meant(here, what)) {
+    const cause = await undoOne(here, past);
+    if (cause === null) undone++;
+    else refused.push({ name: past.name, cause });
+  }
+  void here.engine.wake();
+  return { undone, refused };
+}
+
+async function meant(here: Here, what: What): Promise<readonly HistoryEntry[]> {
+  const { ledger } = here.world;
+  if ('cycle' in what) return (await ledger.history({ cycle: what.cycle, limit: 100_000 })).filter((past) => !past.undone);
+  if ('token' in what) return (await ledger.history({ cycle: what.token, limit: 100_000 })).filter((past) => !past.undone);
+  return (await ledger.history({ limit: 100_000 })).filter((past) => past.id === what.entry);
+}
+
+/** @returns null when it was undone, else why not. */
+async function undoOne(here: Here, past: HistoryEntry): Promise<ItemStatus['cause'] | null> {
+  const context = await here.context();
+  if (!context) return 'no configuration';
+  if (past.undone) return 'changed meanwhile';
+  if (past.what === 'kept out') return undoKeepOut(here, past);
+  const ref = { side: past.side, kind: past.kind, id: past.itemId };
+  const entry = (await here.entry(ref)) ?? entryOfRow({ ...ref, seen: null, notes: [], trouble: null });
+  const plan = undo(past, entry, context);
+  if (plan.kind === 'refused') return plan.cause;
+  const at = here.now();
+  const id = `undo-${at.toString(36)}-${past.id}`;
+  let count = 0;
+  const applier = new Applier(here.world, { id, context, next: () => `${id}-${count++}` }, here.pullOptions(context));
+  const failed = await applier.apply([{ entry, verdict: plan.verdict }]);
+  if (failed > 0) return 'changed meanwhile';
+  await here.world.ledger.commit({ history: [{ ...past, undone: true }], dirty: [ref] });
+  return null;
+}
+
+async function undoKeepOut(here: Here, past: HistoryEntry): Promise<ItemStatus['cause'] | null> {
+  const wasOut = past.fields[0]?.after === 'yes';
+  const target = { by: 'ref', ref: { side: past.side, kind: past.kind, id: past.itemId } } as const;
+  const result = await act(here, target, wasOut ? { do: 'bring back', reach: 'this' } : { do: 'keep out', reach: 'this', record: 'keep' });
+  if (!result.ok) return result.cause === '' ? 'unknown failure' : result.cause;
+  await here.world.ledger.commit({ history: [{ ...past, undone: true }] });
+  return null;
+}
