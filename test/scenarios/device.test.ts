@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { createDevice } from '../../shared/device/local';
+import { Engine } from '../../shared/engine/engine';
+import { RepWorld } from './world';
+
+async function paired() {
+  const rep = new RepWorld();
+  await rep.start();
+  const engine = new Engine(rep.world);
+  const device = createDevice({ engine, signIn: async () => ({ ok: true, why: '' }), signedIn: async () => ({ salesforce: true, mailbox: true }), forget: async () => {} });
+  const id = rep.mailbox.hands.addContact({ first: 'Anna', last: 'Berg', emails: ['anna@acme.test'] });
+  await engine.tick();
+  return { rep, engine, device, id };
+}
+
+test('STA1 a paired contact shows In step, by e-mail and by id', async () => {
+  const { device, id } = await paired();
+  const [byMail, byId] = await device.badges([
+    { by: 'email', email: 'Anna@acme.test' },
+    { by: 'person', personId: id },
+  ]);
+  expect(byMail?.status.kind).toBe('in step');
+  expect(byId?.status.kind).toBe('in step');
+});
+
+test('EXC1 keep out and delete the record, then undo brings it back', async () => {
+  const { rep, engine, device } = await paired();
+  const target = { by: 'email', email: 'anna@acme.test' } as const;
+  const result = await device.act(target, { do: 'keep out', record: 'delete', reach: 'this' });
+  expect(result.ok).toBe(true);
+  await engine.tick();
+  expect(rep.org.all('contact').filter((record) => record.deletedAt === null)).toHaveLength(0);
+  expect((await device.badges([target]))[0]?.status.cause).toBe('kept out by you');
+  const undone = await device.undo({ token: result.undo });
+  expect(undone.undone).toBe(1);
+  await engine.tick();
+  await engine.tick();
+  expect(rep.org.all('contact').filter((record) => record.deletedAt === null)).toHaveLength(1);
+  expect((await device.badges([target]))[0]?.status.kind).toBe('in step');
+});
+
+test('SYN5 an edit that went over can be undone, and refuses when somebody has edited since', async () => {
+  const { rep, engine, device, id } = await paired();
+  rep.mailbox.hands.edit(id, { title: 'CEO' });
+  rep.clock.pass(60_000);
+  await engine.tick();
+  const [past] = (await device.history({ limit: 10 })).filter((entry) => entry.what === 'updated');
+  expect(past?.fields).toEqual([{ field: 'title', before: '', after: 'CEO' }]);
+  expect(await device.undo({ entry: past?.id ?? '' })).toEqual({ undone: 1, refused: [] });
+  rep.clock.pass(60_000);
+  await engine.tick();
+  await engine.tick();
+  expect(rep.org.all('contact').map((record) => record.fields.Title ?? '')).toEqual(['']);
+});
+
+test('SYN3 a deleted contact never comes back by itself', async () => {
+  const { rep, engine, device, id } = await paired();
+  rep.mailbox.hands.delete(id);
+  rep.clock.pass(60_000);
+  await engine.tick();
+  await engine.tick();
+  expect(rep.org.all('contact')).toHaveLength(1);
+  const [badge] = await device.badges([{ by: 'email', email: 'anna@acme.test' }]);
+  expect(badge?.status.cause).toBe('deleted and remembered');
+  const overview = await device.overview();
+  expect(overview.contacts.keptOut).toBe(1);
+});
+
+test('RST2 a reset pairs again by mark and writes nothing', async () => {
+  const { rep, engine, device } = await paired();
+  rep.plane.place('005000000000001AAA');
+  const calls = rep.org.calls;
+  await engine.tick();
+  await engine.tick();
+  expect([...rep.plane.requests.values()][0]?.state).toBe('done');
+  expect([...rep.plane.requests.values()][0]?.outcome).toContain('"byMark":1');
+  expect(calls).toBeGreaterThan(0);
+  const [badge] = await device.badges([{ by: 'email', email: 'anna@acme.test' }]);
+  expect(badge?.status.kind).toBe('in step');
+  expect((await device.card({ by: 'email', email: 'anna@acme.test' }))?.pairedBy).toBe('mark');
+});
