@@ -191,6 +191,7 @@ function writeOf(step: Step, entry: Entry): Write {
         set: step.set,
         ifVersion: seen.version,
         base: seen.item,
+        mark: seen.mark,
         ...(step.invitees ? { invitees: step.invitees } : {}),
       };
     }
