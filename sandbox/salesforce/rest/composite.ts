@@ -23,7 +23,7 @@ interface PartResult {
 
 const mostParts = 25;
 const mostHeavy = 5;
-const isHeavy = (part: Part) => /\/v[\d.]+\/(query(all)?\b|composite\/sobjects|sobjects\/?(\?|$))/i.test(part.url);
+const isHeavy = (part: Part) => /\/v[\d.]+\/(query(all)?\b|composite\/sobjects)/i.test(part.url);
 const tooMuch = (message: string) => new Refused('LIMIT_EXCEEDED', message);
 
 function partsOf(body: Json): readonly Part[] {
