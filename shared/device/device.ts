@@ -20,7 +20,8 @@ import type {
 /** How a place on a page names an item: a person by address, an event by the id that the mailbox's API uses, or any item by ref. */
 export type Target =
   | { readonly by: 'email'; readonly email: string }
-  | { readonly by: 'event'; readonly eventId: ItemId }
+  /** `calendarId` where the page names it: an event in somebody else's calendar is not the rep's, although the id may be the same. */
+  | { readonly by: 'event'; readonly eventId: ItemId; readonly calendarId?: string }
   | { readonly by: 'person'; readonly personId: ItemId }
   | { readonly by: 'ref'; readonly ref: Ref };
 

@@ -1,0 +1,58 @@
+/**
+ * The device's questions and answers as messages, between the background that runs it and the screens that ask. Types and
+ * names only: content scripts carry this file, so nothing heavier may be in it.
+ */
+import type { Ref } from '../core/model';
+import type { Device } from './device';
+
+export type Method = Exclude<keyof Device, 'onChange'>;
+
+/** From a screen to the device. */
+export interface Question {
+  readonly call: Method;
+  readonly with: readonly unknown[];
+}
+
+/** From the device to its screens: something that they may show has changed. */
+export interface Told {
+  readonly changed: readonly Ref[] | 'all';
+}
+
+/** The asking end of a channel. */
+export interface AskingChannel {
+  ask(question: Question): Promise<unknown>;
+  listen(heard: (told: Told) => void): () => void;
+}
+
+/** The answering end; `From` is what the platform knows for sure about the sender of a message. */
+export interface AnsweringChannel<From> {
+  answer(handler: (question: unknown, from: From) => Promise<unknown>): () => void;
+  tell(told: Told): void;
+}
+
+/**
+ * What a script in a host page may ask: what its badges and cards show and do, of the items it names. Nothing that lists the
+ * ledger, nothing about tokens, no configuration, no disconnecting (SEC2).
+ */
+export const contentMethods = ['badges', 'card', 'act', 'history', 'undo', 'searchRecords', 'syncNow', 'resume'] as const;
+export type ContentMethod = (typeof contentMethods)[number];
+
+/** What a screen of the extension itself may ask: everything. */
+export const allMethods = [
+  ...contentMethods,
+  'overview',
+  'list',
+  'cycles',
+  'preview',
+  'confirmFirstSync',
+  'pause',
+  'takeOver',
+  'answerGuard',
+  'connect',
+  'reconnect',
+  'disconnect',
+  'configuration',
+] as const satisfies readonly Method[];
+
+/** Most targets in one question; askers split longer lists. */
+export const mostTargets = 500;
