@@ -26,10 +26,12 @@ const mostMissing = 20;
  */
 export async function asked(asking: Asking, kind: Kind, parts: () => readonly Part[]): Promise<readonly PartAnswer[]> {
   for (let attempt = 0; ; attempt++) {
+    const known = asking.fields.absent(kind);
     const answers = await asking.composite.send(parts());
     const refused = answers.find((answer) => answer.status === 400 && errorCode(answer.body) === 'INVALID_FIELD');
     const missing = refused ? Fields.missingIn(errorMessage(refused.body)) : null;
-    if (missing === null || attempt >= mostMissing || asking.fields.absent(kind).includes(missing)) return answers;
+    // Who asked beside us may have learnt it already: what counts is whether we asked without it.
+    if (missing === null || attempt >= mostMissing || known.includes(missing)) return answers;
     asking.fields.forget(kind, [missing]);
   }
 }

@@ -20,8 +20,8 @@ export const baseFields: Readonly<Record<Kind, readonly string[]>> = {
   ],
 };
 
-/** Invitees come with the event; users, contacts and leads alike. */
-const invitees = ',(SELECT Id,RelationId,Status FROM EventRelations)';
+/** Invitees come with the event; users, contacts and leads alike. `queryAll` would bring those that were taken away, too. */
+const invitees = ',(SELECT Id,RelationId,Status FROM EventRelations WHERE IsDeleted = false)';
 
 /** What a device has learnt of this org, by kind. */
 export class Fields {
@@ -46,9 +46,16 @@ export class Fields {
   absent(kind: Kind): readonly string[] {
     return [...this.#absent[kind]].sort();
   }
-  of(kind: Kind, more: Iterable<string> = []): readonly string[] {
-    const all = new Set([...baseFields[kind], ...this.#asked[kind], ...more]);
+  of(kind: Kind): readonly string[] {
+    const all = new Set([...baseFields[kind], ...this.#asked[kind]]);
     return [...all].filter((field) => isName(field) && !this.#absent[kind].has(field));
+  }
+  /** Those of the names that are not asked for anyway, and can be. */
+  besides(kind: Kind, more: readonly string[]): readonly string[] {
+    const known = new Set(this.of(kind));
+    return [...new Set(more)].filter(
+      (field) => isName(field) && !known.has(field) && !this.#absent[kind].has(field) && field !== 'IsDeleted',
+    );
   }
   select(kind: Kind, extra: readonly string[] = []): Soql {
     const list = names([...this.of(kind), ...extra.filter((field) => !this.#absent[kind].has(field))]);

@@ -56,13 +56,15 @@ export function versionOf(record: CrmRecord): string {
 
 export const stampOf = (version: string): string => version.split('.')[0] ?? '';
 
-export function seenOf(kind: Kind, row: Row, names: readonly string[]): Seen<'crm'> {
-  const item = recordOf(kind, row, names);
+/** `more` is shown beside what is always read, and is no part of the version: a pull would not show it. */
+export function seenOf(kind: Kind, row: Row, names: readonly string[], more: readonly string[] = []): Seen<'crm'> {
+  const read = recordOf(kind, row, names);
+  const item = more.length === 0 ? read : recordOf(kind, row, [...names, ...more]);
   return {
     side: 'crm',
     kind,
     id: String(item.fields.Id),
-    version: versionOf(item),
+    version: versionOf(read),
     modifiedAt: instantOf(row.LastModifiedDate) ?? instantOf(row.SystemModstamp) ?? 0,
     mark: text(row[keyField]),
     item,

@@ -81,40 +81,6 @@ export const eventFields: Readonly<Record<string, CrmField>> = {
   IsRecurrence2: readOnly,
 };
 
-/** Read whatever the caller asks for: every rule needs them. */
-export const baseFields: Readonly<Record<Kind, readonly string[]>> = {
-  contact: [
-    'Id',
-    'OwnerId',
-    'SystemModstamp',
-    'CreatedDate',
-    'LastModifiedDate',
-    'LastModifiedById',
-    'LastActivityDate',
-    'Instep_Key__c',
-    'AccountId',
-    'Account.Name',
-    'IsPersonAccount',
-  ],
-  event: [
-    'Id',
-    'OwnerId',
-    'SystemModstamp',
-    'CreatedDate',
-    'LastModifiedDate',
-    'LastModifiedById',
-    'Instep_Key__c',
-    'IsChild',
-    'Subject',
-    'StartDateTime',
-    'EndDateTime',
-    'ActivityDate',
-    'IsAllDayEvent',
-    'WhoId',
-    'WhatId',
-  ],
-};
-
 export const schemaWith = (
   maxEventMinutes: number,
   personAccounts: boolean,

@@ -51,7 +51,9 @@ function changes(org: Org, userId: ItemId, kind: Kind, place: Place, options: Pu
     else items.push(seenOf(org, record, options.fields));
   }
   const more = to < log.length;
-  return page(items, gone, { full: null, log: to, at: more ? place.at : org.clock.now() }, more);
+  // The time of the last look is written down once an hour: an idle cycle leaves the cursor as it is.
+  const at = more || org.clock.now() - place.at < 3_600_000 ? place.at : org.clock.now();
+  return page(items, gone, { full: null, log: to, at }, more);
 }
 
 const concerns = (org: Org, record: Stored, userId: ItemId): boolean =>

@@ -1,7 +1,7 @@
 /** A record as a device sees it: the fields it asked for, under a version. */
 import type { CrmRecord, CrmValue, ItemId, Kind, Seen } from '../../../core/model';
 import type { Window } from '../../../core/ports';
-import { baseFields } from './fields';
+import { baseFields } from '../../salesforce/fields';
 import type { Fields, Org, Snapshot, Stored } from './store';
 
 function fieldOf(org: Org, fields: Fields, name: string): CrmValue {

@@ -47,14 +47,14 @@ function create(org: Org, userId: ItemId, write: Of<'create'>, fields: readonly 
   const change = { set, by: userId, invitees };
   const record = existing ? changed(org, existing, change) : born(org, write.kind, change);
   org.put(record);
-  return done(org, record, fields);
+  return done(org, record, [...fields, ...Object.keys(write.item.fields)]);
 }
 
 /** Salesforce writes without a condition and tells what it overtook (decision 7). */
 function update(org: Org, userId: ItemId, write: Of<'update'>, record: Stored, fields: readonly string[]): Row {
   const failure = refusal(org, write.kind, write.set, record);
   if (failure) return { kind: 'failed', failure };
-  const asked = [...fields, ...Object.keys(write.base.fields)];
+  const asked = [...fields, ...Object.keys(write.base.fields), ...Object.keys(write.set)];
   const overtook = versionOf(record) === write.ifVersion ? null : recordOf(org, write.kind, record, asked);
   const next = changed(org, record, { set: write.set, by: userId, invitees: write.invitees });
   org.put(next);

@@ -1,8 +1,8 @@
 /** Numbers and marks in as few characters as a text field safely holds: 64 of them, none of which anybody escapes. */
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-const valueOf = new Map([...alphabet].map((char, i) => [char, i]));
+const values = new Map([...alphabet].map((char, i) => [char, i]));
 
-export const isDigit = (char: string): boolean => valueOf.has(char);
+export const isDigit = (char: string): boolean => values.has(char);
 
 function digits(value: number, count: number): string {
   let text = '';
@@ -17,7 +17,7 @@ function digits(value: number, count: number): string {
 function number(text: string): number {
   let value = 0;
   for (let i = text.length - 1; i >= 0; i--) {
-    const digit = valueOf.get(text[i]!);
+    const digit = values.get(text[i]!);
     if (digit === undefined) return Number.NaN;
     value = value * 64 + digit;
   }
@@ -59,4 +59,4 @@ function base32Text(value: number, count: number): string {
 }
 
 export const digit = (value: number): string => alphabet[value] ?? '';
-export const digitOf = (char: string): number => valueOf.get(char) ?? Number.NaN;
+export const digitOf = (char: string): number => values.get(char) ?? Number.NaN;

@@ -48,28 +48,36 @@ export function creates(asking: Asking, kind: Kind, jobs: readonly Job<'create'>
 
 async function createLoad(asking: Asking, kind: Kind, jobs: readonly Job<'create'>[], together: boolean): Promise<readonly Outcome[]> {
   const keys = jobs.map(({ write }) => write.key);
-  const again = () => selectPart(asking, kind, soql`${names([keyField])} IN ${keys}`);
+  const more = [...new Set(jobs.flatMap(({ write }) => Object.keys(write.item.fields)))];
+  const again = () => selectPart(asking, kind, soql`${names([keyField])} IN ${keys}`, more);
   const answers = await asked(asking, kind, () => [upserts(kind, jobs), ...(together ? [again()] : [])]);
   const rows = rowAnswers(answers[0]!, jobs.length);
-  const byKey = answers[1] ? await byMark(asking, kind, answers[1]) : await readCreated(asking, kind, jobs, rows);
+  const byKey = answers[1] ? await byMark(asking, kind, answers[1], more) : await readCreated(asking, kind, jobs, rows, more);
   return jobs.map(({ index, write }, i) => [index, created(kind, write, rows[i]!, byKey.get(write.key) ?? null)]);
 }
 
 type ByMark = ReadonlyMap<string, Seen<'crm'>>;
 
-async function byMark(asking: Asking, kind: Kind, answer: PartAnswer): Promise<ByMark> {
+async function byMark(asking: Asking, kind: Kind, answer: PartAnswer, more: readonly string[]): Promise<ByMark> {
   const rows = await rowsBy(asking, answer, keyField);
-  return new Map([...rows.values()].flatMap((row) => seenIn(asking, kind, row) ?? []).map((seen) => [seen.mark, seen]));
+  return new Map([...rows.values()].flatMap((row) => seenIn(asking, kind, row, more) ?? []).map((seen) => [seen.mark, seen]));
 }
 
 /** By id, which is shorter than the key, and by key only where somebody else may hold it. */
-async function readCreated(asking: Asking, kind: Kind, jobs: readonly Job<'create'>[], rows: readonly RowAnswer[]): Promise<ByMark> {
+async function readCreated(
+  asking: Asking,
+  kind: Kind,
+  jobs: readonly Job<'create'>[],
+  rows: readonly RowAnswer[],
+  more: readonly string[],
+): Promise<ByMark> {
   const ids = rows.flatMap((row) => (row.kind === 'ok' ? [row.id] : []));
   const others = jobs.filter((_, i) => isTaken(rows[i]!)).map(({ write }) => write.key);
-  const holders = others.length > 0 ? asked(asking, kind, () => [selectPart(asking, kind, soql`${names([keyField])} IN ${others}`)]) : null;
-  const found = new Map([...(await readBack(asking, kind, ids)).values()].map((seen) => [seen.mark, seen]));
+  const holders =
+    others.length > 0 ? asked(asking, kind, () => [selectPart(asking, kind, soql`${names([keyField])} IN ${others}`, more)]) : null;
+  const found = new Map([...(await readBack(asking, kind, ids, more)).values()].map((seen) => [seen.mark, seen]));
   const [answer] = (await holders) ?? [];
-  return answer ? new Map([...found, ...(await byMark(asking, kind, answer))]) : found;
+  return answer ? new Map([...found, ...(await byMark(asking, kind, answer, more))]) : found;
 }
 
 /** Somebody was first: an earlier try of ours, or the device of another rep who attends (EVT4). */

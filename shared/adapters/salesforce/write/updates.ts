@@ -45,10 +45,8 @@ const cleared = (set: Readonly<Record<string, CrmValue>>): Record<string, CrmVal
 
 async function updateLoad(asking: Asking, kind: Kind, jobs: readonly Update[]): Promise<readonly Outcome[]> {
   const ids = jobs.map(({ write }) => write.id);
-  const more = [...new Set(jobs.flatMap(({ write }) => Object.keys(write.base.fields)))];
-  const known = new Set(asking.fields.of(kind));
-  const extra = more.filter((field) => !known.has(field));
-  const look = () => selectPart(asking, kind, soql`Id IN ${ids}`, extra);
+  const more = [...new Set(jobs.flatMap(({ write }) => [...Object.keys(write.base.fields), ...Object.keys(write.set)]))];
+  const look = () => selectPart(asking, kind, soql`Id IN ${ids}`, more);
   const changing = jobs.filter(changesSomething);
   const answers = await asked(asking, kind, () => (changing.length > 0 ? [look(), patch(kind, changing), look()] : [look()]));
   const before = await rowsBy(asking, answers[0]!, 'Id');
@@ -56,7 +54,7 @@ async function updateLoad(asking: Asking, kind: Kind, jobs: readonly Update[]): 
   const rows = new Map(answers[1] ? rowAnswers(answers[1], changing.length).map((row, i) => [changing[i]!.index, row]) : []);
   return jobs.map(({ index, write }) => {
     const row = rows.get(index) ?? ({ kind: 'ok', id: write.id, created: false } as const);
-    return [index, updated(asking, kind, write, row, before.get(write.id), after.get(write.id))];
+    return [index, updated(asking, kind, write, row, { before: before.get(write.id), after: after.get(write.id), more })];
   });
 }
 
@@ -65,17 +63,17 @@ function updated(
   kind: Kind,
   write: Update['write'],
   answer: RowAnswer,
-  before: Row | undefined,
-  after: Row | undefined,
+  looks: { readonly before: Row | undefined; readonly after: Row | undefined; readonly more: readonly string[] },
 ): Wrote<'crm'> {
+  const { before, after, more } = looks;
   if (before?.IsDeleted === true) return { kind: 'gone' };
   // Not there for this user, and not in the bin either: purged, or hidden by sharing.
   if (answer.kind === 'failed' && !before && answer.failure.kind === 'bad row' && answer.failure.reason === 'invalid reference')
     return { kind: 'gone' };
   if (answer.kind !== 'ok') return isPerson(write.base) ? inContactWords(answer) : answer;
-  const fields = [...new Set([...asking.fields.of(kind), ...Object.keys(write.base.fields)])];
+  const fields = [...asking.fields.of(kind), ...asking.fields.besides(kind, more)];
   const was = before ? recordOf(kind, before, fields) : null;
-  return { kind: 'done', seen: seenIn(asking, kind, after), overtook: was && isOvertaken(was, write) ? was : null };
+  return { kind: 'done', seen: seenIn(asking, kind, after, more), overtook: was && isOvertaken(was, write) ? was : null };
 }
 
 /** These move without anybody editing the record, or with every edit. */
