@@ -102,6 +102,9 @@ export interface Affected {
   readonly moved: boolean;
 }
 
+/** A request as a list shows it: with the rep's name, by user id. */
+export type ListedRequest = Request & { readonly repName: string };
+
 export interface Admin {
   /** Null when the user is no Instep admin with Manage Users (RST1). */
   me(): Promise<{ readonly name: string } | null>;
@@ -133,5 +136,5 @@ export interface Admin {
   reset(userIds: readonly ItemId[], scope: Scope, note: string): Promise<readonly Request[]>;
   cancel(requestId: string): Promise<boolean>;
   /** These, or the latest ones of everybody, newest first (RST9). */
-  requests(ids: readonly string[] | 'recent'): Promise<readonly Request[]>;
+  requests(ids: readonly string[] | 'recent'): Promise<readonly ListedRequest[]>;
 }
