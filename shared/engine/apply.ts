@@ -5,11 +5,12 @@
  */
 import { markOfRecord } from '../core/keys';
 import type { Entry, HistoryEntry, Kind, Ref, Row, Seen, Side, Trouble } from '../core/model';
-import { Failed, type Failure, type LedgerChange, type PullOptions, type World, type Write, type Wrote } from '../core/ports';
+import { Failed, type Failure, type LedgerChange, type World, type Write, type Wrote } from '../core/ports';
 import { remedyFor } from '../core/sync/remedy';
 import type { Step, Verdict } from '../core/sync/verdict';
 import { nameRef, refOfRow, refsOfEntry } from './entries';
 import { observe } from './observe';
+import type { Readings } from './readings';
 import { type Cycle, settle } from './settle';
 
 export interface Planned {
@@ -48,7 +49,7 @@ export class Applier {
   constructor(
     private readonly world: World,
     private readonly cycle: Cycle,
-    private readonly options: PullOptions,
+    private readonly options: Readings,
   ) {}
 
   /** @returns how many entries are still open: failed, or overtaken by somebody else. */
@@ -98,7 +99,7 @@ export class Applier {
           }),
         );
         if (ids.length === 0) continue;
-        const found = await this.world[side].read(kind, ids, this.options);
+        const found = await this.world[side].read(kind, ids, this.options[kind]);
         const page = { items: found.items as readonly Seen[], gone: found.gone, unreadable: [], cursor: '', more: false, full: false };
         await this.world.ledger.commit(await observe(this.world.ledger, side, kind, page, this.world.clock.now()));
       }
@@ -114,8 +115,10 @@ export class Applier {
     const keys = (kind: string): string[] => steps.flatMap((step) => (step.kind === kind && step.do === 'create' ? [step.key] : []));
     const [contacts, events] = [keys('contact'), keys('event')];
     const found = [
-      ...(contacts.length > 0 ? await this.world.crm.findContacts({ marks: contacts, emails: [], lastNames: [] }, this.options) : []),
-      ...(events.length > 0 ? await this.world.crm.findEvents(events, this.options) : []),
+      ...(contacts.length > 0
+        ? await this.world.crm.findContacts({ marks: contacts, emails: [], lastNames: [] }, this.options.contact)
+        : []),
+      ...(events.length > 0 ? await this.world.crm.findEvents(events, this.options.event) : []),
     ];
     for (const kind of ['contact', 'event'] as const) {
       const items = found.filter((seen) => seen.kind === kind);

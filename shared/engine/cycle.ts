@@ -7,15 +7,15 @@
  *   lease         ┘                              └ no: follow (read and show, write nothing)
  */
 import { windowOf } from '../core/events/window';
-import { fieldsToRead } from '../core/fields';
 import { type Configuration, type ConnectionState, type Kind, kinds, type Rep } from '../core/model';
-import { Failed, type Instructions, type LedgerMeta, type PullOptions, type World } from '../core/ports';
+import { Failed, type Instructions, type LedgerMeta, type World } from '../core/ports';
 import { remedyFor } from '../core/sync/remedy';
 import type { Context } from '../core/sync/verdict';
 import { type Applied, totalOf } from './apply';
 import type { AskedLookups } from './lookups';
 import { type PlanResult, planAndApply } from './plan';
 import { pull } from './pull';
+import { type Readings, readingsOf, readsOther } from './readings';
 import { configurationChanged, dueTroubles, windowMoved } from './reopen';
 import { reportOf, standing } from './report';
 import { obey, reportResets } from './requests';
@@ -148,7 +148,7 @@ class CycleRun {
     return this.#understood(meta, instructions, pullOptions, pulled.changed, holds);
   }
 
-  async #understood(meta: LedgerMeta, instructions: Instructions, pulledWith: PullOptions | null, changed: number, holds: boolean) {
+  async #understood(meta: LedgerMeta, instructions: Instructions, pulledWith: Readings | null, changed: number, holds: boolean) {
     const { configuration } = instructions;
     if (!configuration?.active) {
       this.#missing = instructions.missing ?? 'configuration inactive';
@@ -156,7 +156,7 @@ class CycleRun {
       return null;
     }
     const pullOptions = this.#pullOptions(configuration);
-    const otherFields = pulledWith && (pulledWith.whose !== pullOptions.whose || pulledWith.fields.join() !== pullOptions.fields.join());
+    const otherFields = pulledWith && readsOther(pulledWith, pullOptions);
     if (meta.configuration?.version !== configuration.version) await configurationChanged(this.world, configuration);
     else if (JSON.stringify(meta.configuration) !== JSON.stringify(configuration))
       await this.world.ledger.commit({ meta: { configuration } });
@@ -166,7 +166,7 @@ class CycleRun {
   }
 
   /** The map or the filter asks for fields that were not read: the records are listed anew (CFG4). */
-  async #readAgain(pullOptions: PullOptions): Promise<number> {
+  async #readAgain(pullOptions: Readings): Promise<number> {
     for (const kind of kinds)
       await this.world.ledger.commit({ pulled: { side: 'crm', kind, state: { cursor: null, fullRound: null, fullAt: null } } });
     return (await pull(this.world, pullOptions, this.#readProgress)).changed;
@@ -174,9 +174,8 @@ class CycleRun {
 
   readonly #readProgress = (read: number): void => this.options.progress('read', read, 0);
 
-  #pullOptions(configuration: Configuration): PullOptions {
-    const fields = [...new Set(kinds.flatMap((kind) => fieldsToRead(kind, configuration)))].sort();
-    return { window: windowOf(configuration, this.world.clock.now()), whose: configuration.contacts.whose, fields };
+  #pullOptions(configuration: Configuration): Readings {
+    return readingsOf(configuration, this.world.clock.now());
   }
 
   async #context(configuration: Configuration): Promise<Context> {
@@ -207,7 +206,7 @@ class CycleRun {
   }
 
   /** What other devices learned, a new day, and troubles that are due. */
-  async #catchUp(instructions: Instructions, pullOptions: PullOptions, context: Context): Promise<void> {
+  async #catchUp(instructions: Instructions, pullOptions: Readings, context: Context): Promise<void> {
     const meta = await this.world.ledger.meta();
     if (instructions.sharedVersion > meta.sharedVersion) await adopt(this.world, meta.sharedVersion, pullOptions);
     if (meta.window?.from !== context.window.from || meta.window.to !== context.window.to)
@@ -223,7 +222,7 @@ class CycleRun {
     return reset && reset.reconnectedAt === null ? { kind: 'reconnect', since: reset.at, by: reset.by } : null;
   }
 
-  async #plan(context: Context, pullOptions: PullOptions, only: readonly Kind[]): Promise<PlanResult> {
+  async #plan(context: Context, pullOptions: Readings, only: readonly Kind[]): Promise<PlanResult> {
     const { clock, random } = this.world;
     const id = `${clock.now().toString(36)}-${Math.floor(random.next() * 1e6).toString(36)}`;
     let count = 0;

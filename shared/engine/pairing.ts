@@ -8,11 +8,12 @@ import { markOfMailboxItem } from '../core/keys';
 import { matchKeysOf, type Picked, pickContact, pickEvent } from '../core/match';
 import type { Entry } from '../core/model';
 import { type Kind, kinds, type Pair, type PairedBy, type Ref, type Row, type Seen, type Side } from '../core/model';
-import type { PullOptions, World } from '../core/ports';
+import type { World } from '../core/ports';
 import type { Found } from '../core/sync/lone';
 import { load, refName, refOfRow } from './entries';
 import type { AskedLookups } from './lookups';
 import { observe } from './observe';
+import type { Readings } from './readings';
 import type { Cycle } from './settle';
 
 const none: Found = { kind: 'none' };
@@ -24,7 +25,7 @@ export class Pairing {
     private readonly world: World,
     private readonly cycle: Cycle,
     private readonly look: AskedLookups,
-    private readonly options: PullOptions,
+    private readonly options: Readings,
   ) {}
 
   /** What the search found for an entry without a pair. */
@@ -166,7 +167,7 @@ export class Pairing {
 
   /** The listing holds only the rep's own contacts: others' are asked for before a second one is created (CON2). */
   async #elsewhere(refs: readonly Ref[]): Promise<void> {
-    if (this.options.whose === 'all') return;
+    if (this.options.contact.whose === 'all') return;
     const lone = (await this.#lone(refs)).filter((row) => !outOfFolder(row) && !row.seen?.item.kind.startsWith('e'));
     const { rep } = this.cycle.context;
     const keys = lone.flatMap((row) => matchKeysOf(row, rep));
@@ -181,7 +182,7 @@ export class Pairing {
         ),
       ),
     ].filter(Boolean);
-    const items = await this.world.crm.findContacts({ marks: of('m:'), emails: of('e:'), lastNames }, this.options);
+    const items = await this.world.crm.findContacts({ marks: of('m:'), emails: of('e:'), lastNames }, this.options.contact);
     await this.world.ledger.commit(await observe(this.world.ledger, 'crm', 'contact', page(items), this.cycle.context.now));
     for (const only of ['mark', 'likeness'] as const) await this.#portion('contact', lone.map(refOfRow), only);
   }
@@ -198,7 +199,7 @@ export class Pairing {
       { rep: context.rep, configuration: context.configuration },
     );
     const marks = new Map(lone.map((row) => [markOfMailboxItem(context.rep, row.id, row.seen?.item as never), row]));
-    const records = await this.world.crm.findEvents([...marks.keys()], this.options);
+    const records = await this.world.crm.findEvents([...marks.keys()], this.options.event);
     const held = await this.world.ledger.pairsOf(records.map((record) => ({ side: 'crm', kind: 'event', id: record.id })));
     await this.world.ledger.commit(await observe(this.world.ledger, 'crm', 'event', page(records), context.now));
     const pairs = records.flatMap((record, index) => {

@@ -4,7 +4,7 @@
  * change guard (SYN4).
  */
 import { type CauseCode, type Entry, type Kind, kinds, type Ref, type Row, type Trouble } from '../core/model';
-import type { LedgerChange, PullOptions, World } from '../core/ports';
+import type { LedgerChange, World } from '../core/ports';
 import { decide } from '../core/sync/decide';
 import { tripsGuard } from '../core/sync/guard';
 import type { Verdict } from '../core/sync/verdict';
@@ -12,13 +12,14 @@ import { Applier, join, type Planned } from './apply';
 import { load, refName, refsOfEntry } from './entries';
 import type { AskedLookups } from './lookups';
 import { Pairing } from './pairing';
+import type { Readings } from './readings';
 import type { Cycle } from './settle';
 
 /** So many that a portion fills a composite of Salesforce (5 collections of 200). */
 export const portion = 1000;
 
 export interface PlanOptions {
-  readonly pull: PullOptions;
+  readonly pull: Readings;
   /** False: another device holds the lease, or this is before the first sync: nothing is written. */
   readonly mayWrite: boolean;
   /** Events wait for the rep's reconnection (RST6). */

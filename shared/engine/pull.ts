@@ -5,6 +5,7 @@
 import { type Kind, kinds, type Ref, type Row, type Seen, type Side } from '../core/model';
 import { Failed, type LedgerChange, type Page, type PulledState, type PullOptions, type World } from '../core/ports';
 import { observe } from './observe';
+import type { Readings } from './readings';
 
 export interface Pulled {
   /** Items that are new or changed. */
@@ -13,8 +14,8 @@ export interface Pulled {
 
 const sidesRead = ['mailbox', 'crm'] as const;
 
-export async function pull(world: World, options: PullOptions, progress: (read: number) => void): Promise<Pulled> {
-  const readings = sidesRead.flatMap((side) => kinds.map((kind) => new Reading(world, side, kind, options, progress)));
+export async function pull(world: World, _readings: Readings, progress: (read: number) => void): Promise<Pulled> {
+  const readings = sidesRead.flatMap((side) => kinds.map((kind) => new Reading(world, side, kind, readings[kind], progress)));
   const counts = await Promise.all(readings.map((reading) => reading.run()));
   return { changed: counts.reduce((sum, count) => sum + count, 0) };
 }

@@ -3,11 +3,12 @@
  * keeps out and what was deleted stays remembered, and no item or record is touched.
  */
 import { type Kind, kinds, type Note, type Pair, type Request, type Row, type Scope } from '../core/model';
-import type { Instructions, PullOptions, World } from '../core/ports';
+import type { Instructions, World } from '../core/ports';
 import { resetNote } from '../core/sync/held';
 import type { Context } from '../core/sync/verdict';
 import { refOfRow } from './entries';
 import type { AskedLookups } from './lookups';
+import type { Readings } from './readings';
 import { eachRow } from './reopen';
 import { survey } from './survey';
 
@@ -22,7 +23,7 @@ export async function obey(
   context: Context,
   look: AskedLookups,
   instructions: Instructions,
-  pull: PullOptions,
+  pull: Readings,
 ): Promise<readonly Request[]> {
   const resets: Request[] = [];
   for (const request of instructions.requests) {
@@ -95,7 +96,7 @@ export async function dryRun(
   context: Context,
   look: AskedLookups,
   scope: Scope,
-  pull: PullOptions,
+  pull: Readings,
 ): Promise<Readonly<Record<Kind, ResetOutcome>>> {
   const counts: Record<Kind, ResetOutcome> = { contact: nothingReset, event: nothingReset };
   const forgets = (pair: Pair): boolean => inScope(scope, pair);
@@ -119,7 +120,7 @@ function slotOf(pair: Pair | null, kind: string, cause: string, creates: boolean
   return pair.by === 'mark' || pair.by === 'organizer' || pair.by === 'created' ? 'byMark' : 'byMatch';
 }
 
-async function answerPreview(world: World, context: Context, look: AskedLookups, request: Request, pull: PullOptions): Promise<void> {
+async function answerPreview(world: World, context: Context, look: AskedLookups, request: Request, pull: Readings): Promise<void> {
   const counts = await dryRun(world, context, look, request.scope, pull);
   const outcome = JSON.stringify({ at: world.clock.now(), contacts: counts.contact, events: counts.event });
   await world.control.answer({ ...request, state: 'done', pickedUpBy: world.device.name, progress: 100, outcome });

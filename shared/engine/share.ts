@@ -4,9 +4,10 @@
  */
 import { markOfMailboxItem } from '../core/keys';
 import { type Kind, kinds, type Note, type Pair, type Ref, type Rep, type Row } from '../core/model';
-import { Failed, type PullOptions, type Shared, type SharedPair, type SharedRef, type World } from '../core/ports';
+import { Failed, type Shared, type SharedPair, type SharedRef, type World } from '../core/ports';
 import { refOfRow } from './entries';
 import { observe } from './observe';
+import type { Readings } from './readings';
 
 const portion = 2000;
 
@@ -57,7 +58,7 @@ function sharedRef(row: Row, rep: Rep): SharedRef | null {
 const lasts = (note: Note): boolean => note.kind !== 'choice' && note.kind !== 'reset';
 
 /** Takes over what other devices have shared. Needs the listings: marks are found on what the ledger has seen. */
-export async function adopt(world: World, version: number, options: PullOptions): Promise<void> {
+export async function adopt(world: World, version: number, options: Readings): Promise<void> {
   const news = await world.control.sharedSince(version);
   for (let at = 0; at < news.shared.pairs.length; at += portion)
     await adoptPairs(world, news.shared.pairs.slice(at, at + portion), options);
@@ -65,7 +66,7 @@ export async function adopt(world: World, version: number, options: PullOptions)
   await world.ledger.commit({ meta: { sharedVersion: news.version } });
 }
 
-async function adoptPairs(world: World, shared: readonly SharedPair[], options: PullOptions): Promise<void> {
+async function adoptPairs(world: World, shared: readonly SharedPair[], options: Readings): Promise<void> {
   const held = await world.ledger.pairs(shared.map((one) => one.id));
   const gone = shared.filter((one, index) => one.dissolved && held[index]).map((one) => one.id);
   const alive = shared.filter((one) => !one.dissolved);
@@ -101,11 +102,11 @@ async function itemsByMark(world: World, kind: Kind, shared: readonly SharedPair
 }
 
 /** Records that this device has not seen are read; those that are gone are known as gone, and the planner decides (SYN3). */
-async function recordsById(world: World, kind: Kind, shared: readonly SharedPair[], options: PullOptions): Promise<ReadonlySet<string>> {
+async function recordsById(world: World, kind: Kind, shared: readonly SharedPair[], options: Readings): Promise<ReadonlySet<string>> {
   const rows = await world.ledger.rows(shared.map((one) => ({ side: 'crm', kind, id: one.crmId })));
   const unseen = shared.filter((_, index) => rows[index] === null).map((one) => one.crmId);
   if (unseen.length === 0) return new Set();
-  const found = await world.crm.read(kind, unseen, options);
+  const found = await world.crm.read(kind, unseen, options[kind]);
   await world.ledger.commit(
     await observe(
       world.ledger,

@@ -1,6 +1,6 @@
 /** What would happen, and how things stand: all entries through the planner over an overlay, nothing written (STA5, RST3). */
 import type { Configuration, Counts, Entry, Issue, ItemStatus, Kind, Pair } from '../core/model';
-import type { PullOptions, World } from '../core/ports';
+import type { World } from '../core/ports';
 import { decide } from '../core/sync/decide';
 import { ownStatus } from '../core/sync/status';
 import type { Context, Verdict } from '../core/sync/verdict';
@@ -9,6 +9,7 @@ import type { AskedLookups } from './lookups';
 import { nameOf } from './names';
 import { Overlay } from './overlay';
 import { Pairing } from './pairing';
+import type { Readings } from './readings';
 import { walk } from './walk';
 
 export interface Surveyed {
@@ -23,7 +24,7 @@ export interface SurveyOptions {
   /** Pairs that a reset would clear. */
   readonly forgets?: (pair: Pair) => boolean;
   /** Search for twins again, asking the CRM: for previews. Without it what the last cycle found is told. */
-  readonly search?: PullOptions;
+  readonly search?: Readings;
 }
 
 export async function* survey(world: World, context: Context, look: AskedLookups, options: SurveyOptions): AsyncGenerator<Surveyed> {

@@ -15,6 +15,9 @@ export interface Connected {
   readonly requests: Readonly<Record<System, number>>;
 }
 
+/** The demo company's own address at Salesforce; the origin map leads it to the stand-in. */
+const org = 'https://brightwater.my.salesforce.com';
+
 const vendorOf: Readonly<Record<System, string>> = { salesforce: 'salesforce', microsoft: 'graph', google: 'google' };
 
 export async function connect(standIns: StandIns, user: string, provider: Provider, ledger: Ledger, log: Log): Promise<Connected> {
@@ -28,6 +31,7 @@ export async function connect(standIns: StandIns, user: string, provider: Provid
     random: realRandom,
     log,
     origins: {
+      [org]: standIns.urls.salesforce,
       'https://graph.microsoft.com': standIns.urls.graph,
       'https://www.googleapis.com': standIns.urls.google,
       'https://people.googleapis.com': standIns.urls.google,
@@ -41,7 +45,7 @@ export async function connect(standIns: StandIns, user: string, provider: Provid
       return token;
     },
   });
-  const { crm, control } = createSalesforce({ http, random: realRandom, instanceUrl: standIns.urls.salesforce, provider });
+  const { crm, control } = createSalesforce({ http, random: realRandom, instanceUrl: org, provider });
   const mailbox = provider === 'microsoft' ? createGraphMailbox({ http }) : createGoogleMailbox({ http });
   const device = { id: 'command-line', name: 'Command line', version: '0.1.0' };
   return { requests, world: { mailbox, crm, control, ledger, clock: realClock, random: realRandom, log, device } };

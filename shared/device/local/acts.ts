@@ -205,7 +205,7 @@ async function readAgain(here: Here, rows: readonly Row<'mailbox'>[]): Promise<r
   const found = await here.world.mailbox.read(
     first.kind,
     rows.map((row) => row.id),
-    here.pullOptions(context),
+    here.readings(context)[first.kind],
   );
   const page = { items: found.items, gone: found.gone, unreadable: [], cursor: '', more: false, full: false };
   await here.world.ledger.commit(await observe(here.world.ledger, 'mailbox', first.kind, page, here.now()));

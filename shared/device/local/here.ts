@@ -1,13 +1,12 @@
 /** What the parts of the local device share: the engine, the context of the moment, and how a target becomes an entry. */
 import { canonicalEmail } from '../../core/contacts/fields/email';
 import { windowOf } from '../../core/events/window';
-import { fieldsToRead } from '../../core/fields';
 import type { ConnectionState, Entry, Instant, Ref, Row } from '../../core/model';
-import { kinds } from '../../core/model';
-import type { LedgerMeta, PullOptions, World } from '../../core/ports';
+import type { LedgerMeta, World } from '../../core/ports';
 import type { Context } from '../../core/sync/verdict';
 import type { Engine } from '../../engine/engine';
 import { load } from '../../engine/entries';
+import { type Readings, readingsOf } from '../../engine/readings';
 import type { Target } from '../device';
 
 /** After so long without a cycle of any device, values may be older than they look (STA1). */
@@ -44,9 +43,8 @@ export class Here {
     };
   }
 
-  pullOptions(context: Context): PullOptions {
-    const fields = [...new Set(kinds.flatMap((kind) => fieldsToRead(kind, context.configuration)))].sort();
-    return { window: context.window, whose: context.configuration.contacts.whose, fields };
+  readings(context: Context): Readings {
+    return readingsOf(context.configuration, this.now());
   }
 
   async connection(): Promise<ConnectionState> {

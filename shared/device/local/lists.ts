@@ -89,7 +89,7 @@ export async function preview(here: Here): Promise<Preview> {
   if (context) {
     for await (const one of survey(here.world, context, here.engine.look, {
       kinds: ['contact', 'event'],
-      search: here.pullOptions(context),
+      search: here.readings(context),
     })) {
       if (one.entry.kind === 'contact') contacts = previewed(contacts, one);
       else events = previewed(events, one);

@@ -42,7 +42,7 @@ async function undoOne(here: Here, past: HistoryEntry): Promise<ItemStatus['caus
   const at = here.now();
   const id = `undo-${at.toString(36)}-${past.id}`;
   let count = 0;
-  const applier = new Applier(here.world, { id, context, next: () => `${id}-${count++}` }, here.pullOptions(context));
+  const applier = new Applier(here.world, { id, context, next: () => `${id}-${count++}` }, here.readings(context));
   const failed = await applier.apply([{ entry, verdict: plan.verdict }]);
   if (failed > 0) return 'changed meanwhile';
   await here.world.ledger.commit({ history: [{ ...past, undone: true }], dirty: [ref] });
