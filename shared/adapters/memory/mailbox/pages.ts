@@ -1,7 +1,6 @@
 /**
  * Changes page by page, with the habits of the two vendors: Microsoft lists a folder and resends a whole series, Google
- * lists all contacts and names a cancelled occurrence; Microsoft starts anew when the window outgrows what was covered,
- * Google lists the new days.
+ * lists all contacts and names a cancelled occurrence.
  */
 import type { ItemId, Kind } from '../../../core/model';
 import { type Cursor, Failed, type Gone, type Page, type Window } from '../../../core/ports';
@@ -16,14 +15,12 @@ const tokenLife = 6 * day;
 interface Position {
   readonly kind: Kind;
   readonly epoch: number;
-  readonly phase: 'full' | 'extend' | 'delta';
+  readonly phase: 'full' | 'delta';
   /** Changes up to here were told, or will be by this listing. */
   readonly since: number;
   /** Of a listing: how far it came. */
   readonly after: number;
   readonly covered: Window;
-  /** Of 'extend': what had been covered before. */
-  readonly known: Window | null;
   readonly listedAt: number;
 }
 
@@ -68,7 +65,6 @@ export class MailboxPages {
       since: this.#visible(0),
       after: 0,
       covered: padded(window),
-      known: null,
       listedAt: this.now(),
     };
     if (cursor === null) return fresh;
@@ -77,8 +73,6 @@ export class MailboxPages {
       throw new Failed({ kind: 'resync', side: 'mailbox', of: kind });
     if (at.phase !== 'delta') return at;
     const outgrown = kind === 'event' && (window.from < at.covered.from || window.to > at.covered.to);
-    if (outgrown && this.store.provider === 'google')
-      return { ...at, phase: 'extend', after: 0, covered: union(at.covered, padded(window)), known: at.covered };
     const old = kind === 'contact' && this.store.provider === 'google' && this.now() - at.listedAt > tokenLife;
     return outgrown || old ? fresh : at;
   }
@@ -90,13 +84,10 @@ export class MailboxPages {
     const room = at.after === 0 && this.faults.meets(this.faults.emptyFirst) ? 0 : this.#room();
     for (; after < ids.length && rows.length < room; after++) {
       const row = this.store.live(ids[after]!);
-      if (row && this.inside(row, at.covered) && !(at.known && this.inside(row, at.known))) rows.push(row);
+      if (row && this.inside(row, at.covered)) rows.push(row);
     }
     const more = after < ids.length;
-    const phase = more ? at.phase : 'delta';
-    // Google's delta waits behind the newly covered days.
-    const further = more || at.phase === 'extend';
-    return this.#page({ rows, at: { ...at, phase, after, known: more ? at.known : null }, more: further, full: at.phase === 'full' });
+    return this.#page({ rows, at: { ...at, phase: more ? 'full' : 'delta', after }, more, full: true });
   }
 
   #changes(at: Position): Page<'mailbox'> {
@@ -164,5 +155,4 @@ export class MailboxPages {
 
 const shift = (text: string, ms: number): string => new Date(Date.parse(text) + ms).toISOString().replace('.000Z', 'Z');
 const padded = (window: Window): Window => ({ from: shift(window.from, -pad), to: shift(window.to, pad) });
-const union = (a: Window, b: Window): Window => ({ from: a.from < b.from ? a.from : b.from, to: a.to > b.to ? a.to : b.to });
 const unique = (gone: readonly Gone[]): Gone[] => [...new Map(gone.map((one) => [one.id, one])).values()];
