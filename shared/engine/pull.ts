@@ -15,8 +15,8 @@ export interface Pulled {
 const sidesRead = ['mailbox', 'crm'] as const;
 
 export async function pull(world: World, _readings: Readings, progress: (read: number) => void): Promise<Pulled> {
-  const readings = sidesRead.flatMap((side) => kinds.map((kind) => new Reading(world, side, kind, readings[kind], progress)));
-  const counts = await Promise.all(readings.map((reading) => reading.run()));
+  const rounds = sidesRead.flatMap((side) => kinds.map((kind) => new Reading(world, side, kind, readings[kind], progress)));
+  const counts = await Promise.all(rounds.map((round) => round.run()));
   return { changed: counts.reduce((sum, count) => sum + count, 0) };
 }
 
