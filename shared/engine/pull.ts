@@ -14,7 +14,7 @@ export interface Pulled {
 
 const sidesRead = ['mailbox', 'crm'] as const;
 
-export async function pull(world: World, _readings: Readings, progress: (read: number) => void): Promise<Pulled> {
+export async function pull(world: World, readings: Readings, progress: (read: number) => void): Promise<Pulled> {
   const rounds = sidesRead.flatMap((side) => kinds.map((kind) => new Reading(world, side, kind, readings[kind], progress)));
   const counts = await Promise.all(rounds.map((round) => round.run()));
   return { changed: counts.reduce((sum, count) => sum + count, 0) };
