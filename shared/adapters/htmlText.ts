@@ -11,14 +11,15 @@ export function htmlToText(html: string): string {
     .replace(/<!--[\s\S]*?-->/g, '')
     .replace(/<(head|style|script|title)\b[\s\S]*?<\/\1>/gi, '')
     .replace(/<a\b[^>]*\bhref="(https?:[^"]*)"[^>]*>([\s\S]*?)<\/a>/gi, (_, href: string, text: string) => linked(href, text));
-  // Line ends of the source are spaces where there are blocks, and line ends where somebody typed plain text with a link.
-  const blocks = /<(p|div|br|li|tr|h\d)\b/i.test(marked) && !/\n[^<\n]*\n/.test(marked) ? marked.replace(/\s*\n\s*/g, ' ') : marked;
+  // In a document, line ends of the source are spaces; in a fragment (Google) somebody typed them.
+  const document = /<(html|body)\b/i.test(html);
+  const blocks = document ? marked.replace(/\s+/g, ' ') : marked;
   const text = blocks
     .replace(/<br\b[^>]*>/gi, '\n')
     .replace(/<li\b[^>]*>/gi, '\n- ')
     .replace(/<\/(p|div|tr|h\d|ul|ol|table|blockquote)>/gi, '\n')
     .replace(/<\/?[a-z][^>]*>/gi, '');
-  return tidy(decode(text));
+  return tidy(decode(document ? text.replace(/ *\n */g, '\n').trim() : text));
 }
 
 /** Where text would be read as HTML, it is escaped; all other text goes as it is. */
