@@ -252,6 +252,14 @@ describe('habits of Graph', () => {
     expect(requests() - before).toBe(3);
   });
 
+  test('SYN8 a bulk never has more in flight than Graph allows one mailbox', async () => {
+    switches()['graph.concurrency'] = 4;
+    switches()['graph.latencyMs'] = 2;
+    const answers = await mailbox.write(Array.from({ length: 100 }, (_, i) => createEvent(400 + i)));
+    expect(answers.every(({ kind }) => kind === 'done')).toBe(true);
+    expect(requests()).toBe(5);
+  });
+
   test('SYN3 what is deleted or moved while a full round runs is not told as there', async () => {
     switches()['graph.pageSize'] = 2;
     const made = await mailbox.write(

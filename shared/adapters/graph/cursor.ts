@@ -49,3 +49,6 @@ export function sight(odd: Record<string, number>, id: string, by: 1 | 2): void 
 export const padMs = 14 * 86_400_000;
 
 export const resync = (kind: Kind): Failed => new Failed({ kind: 'resync', side: 'mailbox', of: kind });
+
+const stamp = (instant: number): string => encodeURIComponent(`${new Date(instant).toISOString().slice(0, 19)}Z`);
+export const between = ({ from, to }: Pick<Place, 'from' | 'to'>): string => `startDateTime=${stamp(from)}&endDateTime=${stamp(to)}`;

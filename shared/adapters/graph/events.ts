@@ -7,7 +7,7 @@ import type { Cursor, Page, Window } from '../../core/ports';
 import { instantOf } from '../../core/time';
 import { freshTrail } from '../loops';
 import { asEvent, type GraphAccount, readRows } from './account';
-import { type Place, padMs, placeOf, sight } from './cursor';
+import { between, type Place, padMs, placeOf, sight } from './cursor';
 import { eventSelect, seenEvent } from './event';
 import { expandEvent } from './properties';
 import { changedSince, ended, isCurrent, nextOfBoth, recentSince } from './rounds';
@@ -35,9 +35,6 @@ export async function readEvents(account: GraphAccount, ids: readonly ItemId[], 
   await tell(account, found, { from, to }, told);
   return told;
 }
-
-const stamp = (instant: number): string => encodeURIComponent(`${new Date(instant).toISOString().slice(0, 19)}Z`);
-export const between = ({ from, to }: Pick<Place, 'from' | 'to'>): string => `startDateTime=${stamp(from)}&endDateTime=${stamp(to)}`;
 
 function start(account: GraphAccount, window: Window): Place {
   const covered = { from: instantOf(window.from) - padMs, to: instantOf(window.to) + padMs };

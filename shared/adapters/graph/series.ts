@@ -3,9 +3,8 @@ import type { ItemId } from '../../core/model';
 import { Failed } from '../../core/ports';
 import { freshTrail, step } from '../loops';
 import type { GraphAccount } from './account';
-import type { Place } from './cursor';
+import { between, type Place } from './cursor';
 import { eventSelect, seriesUid } from './event';
-import { between } from './events';
 import { expandEvent } from './properties';
 import type { GraphEvent, GraphRow } from './schemas';
 

@@ -140,6 +140,21 @@ describe('SYN8 throttling', () => {
   });
 });
 
+describe('SYN8 batches in flight', () => {
+  test('SYN8 a full Graph batch goes alone, small ones beside each other, none is starved', async () => {
+    let now = 0;
+    const seen: number[] = [];
+    const { http } = setUp(async () => {
+      seen.push(++now);
+      await new Promise((resolve) => setImmediate(resolve));
+      now--;
+      return ok();
+    });
+    await Promise.all([20, 1, 1, 1, 20, 1].map((cost) => http.send({ ...read, cost })));
+    expect(seen).toEqual([1, 1, 2, 3, 1, 1]);
+  });
+});
+
 describe('SEC2 tokens', () => {
   test('SEC2 a refused token is renewed once, then the rep is signed out', async () => {
     const { http, sent } = setUp((request) => (request.headers.get('authorization') === 'Bearer microsoft-fresh' ? ok() : no(401)));

@@ -5,7 +5,7 @@ import { type Lane, type Service, systemOf } from './types';
 
 export class Limiter {
   #inFlight = 0;
-  readonly #queue: (() => void)[] = [];
+  readonly #queue: { readonly places: number; readonly go: () => void }[] = [];
   /** Times of what was sent in the window, with what it cost; `#head` is the oldest that still counts. */
   #sent: { at: Instant; cost: number }[] = [];
   #head = 0;
@@ -24,8 +24,8 @@ export class Limiter {
 
   /** Waits for a free place. @returns how to give it back. @throws Failed `throttled` when the wait would be long. */
   async enter(cost: number, signal?: AbortSignal): Promise<() => void> {
-    if (this.#inFlight >= this.lane.inFlight) await new Promise<void>((go) => this.#queue.push(go));
-    else this.#inFlight++;
+    const places = this.lane.byCost ? Math.min(cost, this.lane.inFlight) : 1;
+    await this.#takePlaces(places);
     try {
       for (let ms = this.#waitFor(cost); ms > 0; ms = this.#waitFor(cost)) {
         if (ms > this.patienceMs) throw new Failed({ kind: 'throttled', system: systemOf[this.service], retryAfterMs: ms });
@@ -33,14 +33,14 @@ export class Limiter {
         signal?.throwIfAborted();
       }
     } catch (error) {
-      this.#leave();
+      this.#leave(places);
       throw error;
     }
     if (this.lane.windowMs !== undefined) {
       this.#sent.push({ at: this.clock.now(), cost });
       this.#spent += cost;
     }
-    return () => this.#leave();
+    return () => this.#leave(places);
   }
 
   /** The vendor throttled: nobody asks again before that. */
@@ -54,10 +54,21 @@ export class Limiter {
     if (this.lane.adaptive && this.lane.requests !== undefined) this.#allowed = Math.min(this.lane.requests, this.#allowed + 1);
   }
 
-  #leave(): void {
-    const next = this.#queue.shift();
-    if (next) next();
-    else this.#inFlight--;
+  #takePlaces(places: number): Promise<void> | null {
+    if (this.#queue.length > 0 || this.#inFlight + places > this.lane.inFlight)
+      return new Promise((go) => this.#queue.push({ places, go }));
+    this.#inFlight += places;
+    return null;
+  }
+
+  /** First come, first served: a big one at the head is not overtaken for ever by small ones. */
+  #leave(places: number): void {
+    this.#inFlight -= places;
+    for (let next = this.#queue[0]; next && this.#inFlight + next.places <= this.lane.inFlight; next = this.#queue[0]) {
+      this.#queue.shift();
+      this.#inFlight += next.places;
+      next.go();
+    }
   }
 
   #waitFor(cost: number): number {

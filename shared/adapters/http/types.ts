@@ -59,6 +59,8 @@ export interface Http {
 /** How much one account may ask of one service. */
 export interface Lane {
   readonly inFlight: number;
+  /** A request takes as many places as it costs: the parts of a batch run beside each other, too. */
+  readonly byCost?: boolean;
   /** At most so many within a sliding window. */
   readonly requests?: number;
   readonly windowMs?: number;
@@ -77,10 +79,13 @@ export interface Limits {
   readonly timeoutMs: number;
 }
 
-/** Graph: 4 at once and 10,000 in 10 minutes per app and mailbox, shared with our other devices. Google: wire-contracts 2.4, 3.4. */
+/**
+ * Graph: 4 at once and 10,000 in 10 minutes per app and mailbox, shared with our other devices; it runs four parts of a
+ * batch at once, so that a full batch goes alone. Google: wire-contracts 2.4, 3.4.
+ */
 export const defaultLimits: Limits = {
   lanes: {
-    graph: { inFlight: 3, requests: 10_000, windowMs: 600_000 },
+    graph: { inFlight: 3, byCost: true, requests: 10_000, windowMs: 600_000 },
     calendar: { inFlight: 5, requests: 600, windowMs: 60_000 },
     people: { inFlight: 5 },
     'people writes': { inFlight: 1, requests: 60, windowMs: 60_000, adaptive: true },
