@@ -1,7 +1,9 @@
-/** The ledger's twin in memory: the tests' and the simulation's. Keeps the same contract as the Dexie one. */
+/** The ledger's twin in memory: the tests', the simulation's and the one-shot runner's. Keeps the same contract as the Dexie one. */
 import type { HistoryEntry, Instant, ItemId, Kind, Pair, Ref, Row, Side } from '../core/model';
 import type { Ledger, LedgerChange, LedgerMeta } from '../core/ports';
-import { keyOf, LedgerState, refOf } from './state';
+import { refOf } from './names';
+import type { HistoryQuery } from './past';
+import { LedgerState } from './state';
 
 export class MemoryLedger implements Ledger {
   #state = new LedgerState();
@@ -11,10 +13,10 @@ export class MemoryLedger implements Ledger {
   snapshot(): LedgerChange {
     const state = this.#state;
     return {
-      rows: [...state.rows.values()],
+      rows: [...state.allRows()],
       pairs: [...state.pairs.values()],
       dirty: [...state.dirty].map(refOf),
-      history: [...state.history],
+      history: [...state.past.values()],
       tell: [...state.tell],
       meta: state.meta,
     };
@@ -35,11 +37,11 @@ export class MemoryLedger implements Ledger {
   }
 
   async rows(refs: readonly Ref[]): Promise<readonly (Row | null)[]> {
-    return refs.map((ref) => this.#state.rows.get(keyOf(ref)) ?? null);
+    return refs.map((ref) => this.#state.rows(ref).get(ref.id));
   }
 
   async pairsOf(refs: readonly Ref[]): Promise<readonly (Pair | null)[]> {
-    return refs.map((ref) => this.#state.pairs.get(this.#state.pairOf.get(keyOf(ref)) ?? '') ?? null);
+    return refs.map((ref) => this.#state.pairOf(ref));
   }
 
   async pairs(ids: readonly string[]): Promise<readonly (Pair | null)[]> {
@@ -47,12 +49,7 @@ export class MemoryLedger implements Ledger {
   }
 
   async dirty(limit: number): Promise<readonly Ref[]> {
-    const found: Ref[] = [];
-    for (const key of this.#state.dirty) {
-      if (found.length === limit) break;
-      found.push(refOf(key));
-    }
-    return found;
+    return firstOf(this.#state.dirty, limit).map(refOf);
   }
 
   async dirtyCount(): Promise<number> {
@@ -64,11 +61,10 @@ export class MemoryLedger implements Ledger {
   }
 
   async notNamed(side: Side, kind: Kind, round: string): Promise<readonly Ref[]> {
-    const found: Ref[] = [];
-    for (const [key, row] of this.#state.rows) {
-      if (row.side === side && row.kind === kind && row.seen && this.#state.named.get(key) !== round) found.push(refOf(key));
-    }
-    return found;
+    return this.#state
+      .rows({ side, kind })
+      .notNamed(round)
+      .map((id) => ({ side, kind, id }));
   }
 
   async ofSeries(seriesId: ItemId): Promise<readonly Ref[]> {
@@ -76,46 +72,31 @@ export class MemoryLedger implements Ledger {
   }
 
   async scan(side: Side, kind: Kind, after: ItemId | null, limit: number): Promise<readonly Row[]> {
-    const rows = [...this.#state.rows.values()].filter(
-      (row) => row.side === side && row.kind === kind && (after === null || row.id > after),
-    );
-    return rows.sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, limit);
+    return this.#state.rows({ side, kind }).after(after, limit);
   }
 
   async troubled(now: Instant | null): Promise<readonly Ref[]> {
-    const due = (row: Row | undefined): boolean => now === null || (row?.trouble?.retryAt ?? Number.POSITIVE_INFINITY) <= now;
-    return [...this.#state.troubled].filter((key) => due(this.#state.rows.get(key))).map(refOf);
+    return this.#state.troubled((retryAt) => now === null || (retryAt !== null && retryAt <= now));
   }
 
   async count(side: Side, kind: Kind): Promise<number> {
-    return this.#state.count(side, kind);
+    return this.#state.rows({ side, kind }).seen;
   }
 
   async pairCount(kind: Kind): Promise<number> {
-    let count = 0;
-    for (const pair of this.#state.pairs.values()) if (pair.kind === kind) count++;
-    return count;
+    return this.#state.pairCount(kind);
   }
 
   async toTell(limit: number): Promise<readonly string[]> {
-    return [...this.#state.tell].slice(0, limit);
+    return firstOf(this.#state.tell, limit);
   }
 
-  async history(query: Parameters<Ledger['history']>[0]): Promise<readonly HistoryEntry[]> {
-    return this.#state.history
-      .filter(
-        (entry) =>
-          (query.pairId === undefined || entry.pairId === query.pairId) &&
-          (query.itemId === undefined || entry.itemId === query.itemId) &&
-          (query.cycle === undefined || entry.cycle === query.cycle) &&
-          (query.before === undefined || entry.at < query.before),
-      )
-      .sort((a, b) => b.at - a.at)
-      .slice(0, query.limit);
+  async history(query: HistoryQuery): Promise<readonly HistoryEntry[]> {
+    return this.#state.past.query(query);
   }
 
   async trimHistory(before: Instant): Promise<void> {
-    this.#state.history = this.#state.history.filter((entry) => entry.at >= before);
+    this.#state.past.trim(before);
   }
 
   onChange(listener: (touched: readonly Ref[]) => void): () => void {
@@ -127,4 +108,13 @@ export class MemoryLedger implements Ledger {
     this.#state = new LedgerState();
     for (const listener of this.#listeners) listener([]);
   }
+}
+
+function firstOf<T>(all: ReadonlySet<T>, limit: number): T[] {
+  const found: T[] = [];
+  for (const one of all) {
+    if (found.length >= limit) break;
+    found.push(one);
+  }
+  return found;
 }

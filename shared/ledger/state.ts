@@ -1,187 +1,123 @@
 /**
- * The ledger as plain maps: what both ledgers (memory and Dexie) keep in hand, changed by `apply(change)` alone. A change
- * holds only new values, so applying it twice is harmless, and a ledger can be kept as a snapshot and a journal of changes.
+ * The whole ledger in memory, changed by `apply` alone. A change holds only new values, so applying it twice is harmless. All
+ * of a change is read before any of it is applied: what cannot be read leaves nothing behind.
  */
-import { matchKeysOf } from '../core/match';
-import type { HistoryEntry, ItemId, Kind, Pair, Ref, Row, Side } from '../core/model';
-import type { LedgerChange, LedgerMeta, PulledState } from '../core/ports';
+import type { Kind, Pair, Ref, Row, Side } from '../core/model';
+import type { LedgerChange, LedgerMeta } from '../core/ports';
+import { Multimap } from './multimap';
+import { emptyMeta, keyOf, namesOfEntry, namesOfRow, type RowFamily, refOf, refsOf, rowFamily, sharedName, withPulled } from './names';
+import { Packer } from './packed';
+import { Past } from './past';
+import { Rows } from './rows';
+import { Shelf } from './shelf';
 
-const notPulled: PulledState = { cursor: null, fullRound: null, fullAt: null };
-
-export const emptyMeta: LedgerMeta = {
-  rep: null,
-  pulled: { mailbox: { contact: notPulled, event: notPulled }, crm: { contact: notPulled, event: notPulled } },
-  configuration: null,
-  schema: null,
-  window: null,
-  sharedVersion: 0,
-  firstSyncConfirmed: false,
-  pausedSince: null,
-  lastCycleAt: null,
-  leaseUntil: null,
-  obeyed: [],
-  guard: null,
-  reset: null,
-  counters: {},
-  connection: null,
-};
-
-/** `mailbox:event:AAMk…`: one text for a ref, usable as a key. */
-export const keyOf = (ref: Ref): string => `${ref.side}:${ref.kind}:${ref.id}`;
-
-export function refOf(key: string): Ref {
-  const [side, kind] = key.split(':', 2) as [Side, Kind];
-  return { side, kind, id: key.slice(side.length + kind.length + 2) };
-}
-
-const shelf = (side: Side, kind: Kind): string => `${side}:${kind}`;
-
-/** One text to any number of keys, without a set for each text that has only one. */
-class Index {
-  readonly #entries = new Map<string, string | Set<string>>();
-
-  add(text: string, key: string): void {
-    const held = this.#entries.get(text);
-    if (held === undefined || held === key) this.#entries.set(text, key);
-    else if (typeof held === 'string') this.#entries.set(text, new Set([held, key]));
-    else held.add(key);
-  }
-  remove(text: string, key: string): void {
-    const held = this.#entries.get(text);
-    if (held === key) this.#entries.delete(text);
-    else if (held instanceof Set) held.delete(key);
-  }
-  get(text: string): readonly string[] {
-    const held = this.#entries.get(text);
-    return held === undefined ? [] : typeof held === 'string' ? [held] : [...held];
-  }
-}
+/** A set for the whole of the change, so that what it brings in and takes out stays in order. */
+const apart = <T>(all: Iterable<T> | undefined): T[] => [...(all ?? [])];
 
 export class LedgerState {
   meta: LedgerMeta = emptyMeta;
-  readonly rows = new Map<string, Row>();
-  readonly pairs = new Map<string, Pair>();
-  readonly pairOf = new Map<string, string>();
   readonly dirty = new Set<string>();
-  readonly troubled = new Set<string>();
   readonly tell = new Set<string>();
-  history: HistoryEntry[] = [];
-  readonly named = new Map<string, string>();
-  readonly #match = new Index();
-  readonly #series = new Index();
-  readonly #counts = new Map<string, number>();
+  readonly #packer = new Packer();
+  readonly past = new Past(this.#packer);
+  readonly pairs = new Shelf<Pair>({ pack: (pair) => this.#packer.pack(pair), unpack: (_, text) => this.#packer.toPair(text), hot: 8192 });
+  readonly #pairsOf = new Multimap<string>();
+  readonly #pairCounts: Record<Kind, number> = { contact: 0, event: 0 };
+  readonly #rows: Readonly<Record<RowFamily, Rows>> = {
+    'mailbox:contact': new Rows('mailbox:contact', this.#packer),
+    'mailbox:event': new Rows('mailbox:event', this.#packer),
+    'crm:contact': new Rows('crm:contact', this.#packer),
+    'crm:event': new Rows('crm:event', this.#packer),
+  };
+
+  rows(of: { readonly side: Side; readonly kind: Kind }): Rows {
+    return this.#rows[rowFamily(of)];
+  }
+
+  *allRows(): Generator<Row> {
+    for (const rows of Object.values(this.#rows)) yield* rows.values();
+  }
 
   apply(change: LedgerChange): Ref[] {
-    // First: the index is made with the rep's own marks.
-    if (change.meta) this.meta = { ...this.meta, ...change.meta };
+    const meta = metaAfter(this.meta, change);
+    const rows = apart(change.rows).map((row) => ({ row, names: namesOfRow(row, meta.rep) }));
+    const pairs = apart(change.pairs).map((pair) => ({ pair, refs: refsOf(pair) }));
+    const history = apart(change.history).map((entry) => ({ entry, names: namesOfEntry(entry) }));
+    const [dirty, clean] = [apart(change.dirty).map(keyOf), apart(change.clean).map(keyOf)];
+    const [forget, named] = [apart(change.forget), apart(change.named?.refs)];
+
     const touched = new Map<string, Ref>();
-    const touch = (ref: Ref): void => void touched.set(keyOf(ref), ref);
-    for (const row of change.rows ?? []) {
-      this.#put(row);
-      touch(row);
-    }
-    for (const ref of change.forget ?? []) {
-      this.#forget(ref);
-      touch(ref);
-    }
-    for (const id of change.dissolve ?? []) for (const ref of this.#unpair(id)) touch(ref);
-    for (const pair of change.pairs ?? []) for (const ref of this.#pair(pair)) touch(ref);
-    for (const ref of change.dirty ?? []) this.dirty.add(keyOf(ref));
-    for (const ref of change.clean ?? []) this.dirty.delete(keyOf(ref));
-    for (const ref of change.named?.refs ?? []) this.named.set(keyOf(ref), change.named?.round ?? '');
-    this.#remember(change.history ?? []);
+    const touch = (refs: readonly Ref[]): void => {
+      for (const ref of refs) touched.set(keyOf(ref), { side: ref.side, kind: ref.kind, id: ref.id });
+    };
+    this.meta = meta;
+    for (const { row, names } of rows) this.rows(row).put(row, names);
+    touch(rows.map(({ row }) => row));
+    for (const ref of forget) this.#forget(ref);
+    touch(forget);
+    for (const id of change.dissolve ?? []) touch(this.#unpair(id));
+    for (const { pair, refs } of pairs) touch([...this.#unpair(pair.id), ...this.#pair(pair, refs)]);
+    for (const key of dirty) this.dirty.add(key);
+    for (const key of clean) this.dirty.delete(key);
+    for (const ref of named) this.rows(ref).name(change.named?.round ?? '', [ref.id]);
+    for (const { entry, names } of history) this.past.put(entry, names);
     for (const name of change.tell ?? []) this.tell.add(name);
     for (const name of change.told ?? []) this.tell.delete(name);
-    if (change.pulled) this.#pulled(change.pulled);
     return [...touched.values()];
   }
 
   find(side: Side, kind: Kind, keys: readonly string[]): Ref[] {
+    const rows = this.rows({ side, kind });
     const found = new Set<string>();
-    for (const key of keys) for (const name of this.#match.get(`${shelf(side, kind)}:${key}`)) found.add(name);
-    return [...found].map(refOf);
+    for (const key of keys) for (const id of rows.find(sharedName(`${side}:${kind}`, 'key', key))) found.add(id);
+    return [...found].map((id) => ({ side, kind, id }));
   }
 
-  ofSeries(seriesId: ItemId): Ref[] {
-    return this.#series.get(seriesId).map(refOf);
+  ofSeries(seriesId: string): Ref[] {
+    const of = { side: 'mailbox', kind: 'event' } as const;
+    return this.rows(of)
+      .find(sharedName('mailbox:event', 'series', seriesId))
+      .map((id) => ({ ...of, id }));
   }
 
-  count(side: Side, kind: Kind): number {
-    return this.#counts.get(shelf(side, kind)) ?? 0;
+  pairOf(ref: Ref): Pair | null {
+    return this.pairs.get(this.#pairsOf.last(keyOf(ref)) ?? '') ?? null;
   }
 
-  #pulled({ side, kind, state }: NonNullable<LedgerChange['pulled']>): void {
-    const { pulled } = this.meta;
-    this.meta = { ...this.meta, pulled: { ...pulled, [side]: { ...pulled[side], [kind]: state } } };
+  pairCount(kind: Kind): number {
+    return this.#pairCounts[kind];
   }
 
-  #put(row: Row): void {
-    const key = keyOf(row);
-    this.#drop(key);
-    this.rows.set(key, row);
-    if (row.trouble) this.troubled.add(key);
-    if (!row.seen) return;
-    this.#counts.set(shelf(row.side, row.kind), this.count(row.side, row.kind) + 1);
-    for (const text of matchKeysOf(row, this.meta.rep)) this.#match.add(`${shelf(row.side, row.kind)}:${text}`, key);
-    const series = seriesOf(row);
-    if (series) this.#series.add(series, key);
-  }
-
-  #drop(key: string): void {
-    const row = this.rows.get(key);
-    if (!row) return;
-    this.rows.delete(key);
-    this.troubled.delete(key);
-    if (!row.seen) return;
-    this.#counts.set(shelf(row.side, row.kind), this.count(row.side, row.kind) - 1);
-    for (const text of matchKeysOf(row, this.meta.rep)) this.#match.remove(`${shelf(row.side, row.kind)}:${text}`, key);
-    const series = seriesOf(row);
-    if (series) this.#series.remove(series, key);
+  troubled(due: (retryAt: number | null) => boolean): Ref[] {
+    return Object.entries(this.#rows).flatMap(([family, rows]) =>
+      [...rows.troubled].filter(([, retryAt]) => due(retryAt)).map(([id]) => refOf(`${family}:${id}`)),
+    );
   }
 
   #forget(ref: Ref): void {
-    const key = keyOf(ref);
-    this.#drop(key);
-    this.dirty.delete(key);
-    this.named.delete(key);
+    this.rows(ref).forget(ref.id);
+    this.dirty.delete(keyOf(ref));
   }
 
-  #pair(pair: Pair): Ref[] {
-    const touched = this.#unpair(pair.id);
+  #pair(pair: Pair, refs: readonly Ref[]): readonly Ref[] {
     this.pairs.set(pair.id, pair);
-    for (const ref of refsOf(pair)) {
-      this.pairOf.set(keyOf(ref), pair.id);
-      touched.push(ref);
-    }
-    return touched;
-  }
-
-  #unpair(id: string): Ref[] {
-    const pair = this.pairs.get(id);
-    if (!pair) return [];
-    this.pairs.delete(id);
-    const refs = refsOf(pair);
-    for (const ref of refs) if (this.pairOf.get(keyOf(ref)) === id) this.pairOf.delete(keyOf(ref));
+    this.#pairCounts[pair.kind]++;
+    for (const ref of refs) this.#pairsOf.add(keyOf(ref), pair.id);
     return refs;
   }
 
-  /** An entry that is known already is replaced: that is how "undone" is written. */
-  #remember(entries: readonly HistoryEntry[]): void {
-    if (entries.length === 0) return;
-    const ids = new Set(entries.map((entry) => entry.id));
-    if (this.history.some((entry) => ids.has(entry.id))) this.history = this.history.filter((entry) => !ids.has(entry.id));
-    this.history.push(...entries);
+  #unpair(id: string): readonly Ref[] {
+    const pair = this.pairs.get(id);
+    if (!pair) return [];
+    this.pairs.delete(id);
+    this.#pairCounts[pair.kind]--;
+    const refs = refsOf(pair);
+    for (const ref of refs) this.#pairsOf.remove(keyOf(ref), id);
+    return refs;
   }
 }
 
-export function refsOf(pair: Pair): Ref[] {
-  return [
-    { side: 'mailbox', kind: pair.kind, id: pair.mailboxId },
-    { side: 'crm', kind: pair.kind, id: pair.crmId },
-  ];
-}
-
-function seriesOf(row: Row): string {
-  const item = row.seen?.item;
-  return item?.kind === 'event' && 'seriesId' in item ? item.seriesId : '';
+export function metaAfter<T extends LedgerMeta>(meta: T, { meta: patch, pulled }: Pick<LedgerChange, 'meta' | 'pulled'>): T {
+  const next = patch ? { ...meta, ...patch } : meta;
+  return pulled ? withPulled(next, pulled.side, pulled.kind, pulled.state) : next;
 }
