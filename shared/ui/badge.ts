@@ -3,11 +3,11 @@
  * Plain DOM, no framework; an update that changes nothing touches nothing. What it shows comes from the device alone.
  */
 
-import type { Instant } from '../core/model';
+import type { Instant, Kind } from '../core/model';
 import type { BadgeState } from '../device/device';
 import badgeCss from './css/badge.css?inline';
 import { type Drawing, statusDrawings } from './icons/status';
-import { namedTip, slugOf, toneOf, wordOf } from './status';
+import { namedTip, toneOf, wordOf } from './status';
 import tonesCss from './tones.css?inline';
 
 /** Where it stands, which decides size, plate and word (DESIGN section 2). */
@@ -29,6 +29,10 @@ const shapes: Readonly<
 };
 
 export interface BadgeOptions {
+  /** What the element says about itself to the page: whose badge it is. The status stays inside the closed root. */
+  readonly kind: Kind;
+  /** The address in lower case, or the id as the mailbox's API knows it. */
+  readonly for: string;
   readonly place: BadgePlace;
   readonly theme: Theme;
   readonly now: () => Instant;
@@ -132,6 +136,8 @@ export function createBadge(document: Document, options: BadgeOptions): Badge {
   const { size, as, pill } = shapes[options.place];
   const element = document.createElement('instep-badge');
   element.className = options.place.replace(' ', '-');
+  element.setAttribute('kind', options.kind);
+  element.setAttribute('for', options.for);
   element.hidden = true;
   const root = element.attachShadow({ mode: 'closed' });
   dress(root);
@@ -164,16 +170,14 @@ export function createBadge(document: Document, options: BadgeOptions): Badge {
     element,
     state: () => shown,
     update(state) {
-      if (shown?.stamp === state?.stamp && shown?.status.kind === state?.status.kind && shown?.name === state?.name) return;
       const before = shown?.status.kind;
+      const same = shown?.stamp === state?.stamp && before === state?.status.kind && shown?.name === state?.name;
+      // Also when nothing else is new: the tooltip says when it was last checked.
       shown = state;
+      if (same) return;
       element.hidden = state === null;
-      if (!state) {
-        element.removeAttribute('kind');
-        return;
-      }
+      if (!state) return;
       const { kind } = state.status;
-      element.setAttribute('kind', slugOf(kind));
       button.className = `is-t-${toneOf(kind)} s${size}${pill ? ' pill' : ''}`;
       face.className = before && before !== kind ? 'face fresh' : 'face';
       if (before !== kind) draw(kind);

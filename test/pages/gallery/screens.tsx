@@ -38,7 +38,7 @@ function BadgeAt({ kind, place }: { kind: StatusKind; place: BadgePlace }) {
   const at = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     const theme = document.documentElement.dataset.theme === 'dark' ? 'dark' : 'light';
-    const badge = createBadge(document, { place, theme, now: () => now, onOpen: () => undefined });
+    const badge = createBadge(document, { kind: 'contact', for: 'jonas.brandt@haldenmarine.example', place, theme, now: () => now, onOpen: () => undefined });
     badge.update({
       target: { by: 'email', email: 'jonas@brandt.example' },
       stamp: kind,
