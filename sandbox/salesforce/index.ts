@@ -20,6 +20,7 @@ import type { Dump } from './store/store';
 import type { Row, Value } from './store/table';
 import { merge, undelete } from './write/bin';
 import { create, type Input, remove, update } from './write/dml';
+import { completed } from './write/planted';
 
 export { customTextField };
 
@@ -58,7 +59,26 @@ export function createSalesforce(world: World): Salesforce {
   app.get('/lightning/r/:object/:id/view', (c) => page(c, org, c.req.param('id')));
   app.get('/lightning/r/:id/view', (c) => page(c, org, c.req.param('id')));
   app.get('/:id{[a-zA-Z0-9]{15,18}}', (c) => page(c, org, c.req.param('id')));
-  return { name: 'salesforce', app, org, ...keeping(org, parts), ...helpers(org) };
+  const salesforce = { name: 'salesforce' as const, app, org, ...keeping(org, parts), ...helpers(org) };
+  app.post('/sandbox/:what', (c) => fromOutside(c, salesforce));
+  return salesforce;
+}
+
+/** What an admin or Salesforce itself would do, for tests outside the process. No sign-in: this is no part of Salesforce. */
+async function fromOutside(c: Context, salesforce: Salesforce): Promise<Response> {
+  const asked = (await c.req.json()) as Readonly<Record<string, string>>;
+  const { id = '', object = '', master = '', loser = '', user = '', permissionSet = '' } = asked;
+  const acts: Readonly<Record<string, () => void>> = {
+    undelete: () => salesforce.undelete(id),
+    purge: () => salesforce.purge(object),
+    merge: () => salesforce.merge(master, loser, user),
+    assign: () => salesforce.assign(user, permissionSet),
+    unassign: () => salesforce.unassign(user, permissionSet),
+  };
+  const act = acts[c.req.param('what') ?? ''];
+  if (!act) return c.json({ error: `one of ${Object.keys(acts).join(', ')}` }, 404);
+  act();
+  return c.body(null, 204);
 }
 
 function page(c: Context, org: Org, id: string): Response {
@@ -167,7 +187,7 @@ function helpers(org: Org): Omit<Salesforce, keyof Vendor | 'org'> {
     insert: (name, record, asUser) => create(org, caller(asUser), object(name), record),
     update: (name, id, changes, asUser) => update(org, caller(asUser), object(name), id, changes),
     delete: (name, id, asUser) => remove(org, caller(asUser), object(name), id),
-    plant: (name, values) => org.plant(name, values),
+    plant: (name, values) => org.plant(name, completed(org, object(name), values)),
     rows: (name) => {
       org.catchUp();
       return [...org.store.table(object(name).name).rows.values()];

@@ -2,10 +2,17 @@
 import type { World } from '../world';
 import { Access } from './access';
 import { People } from './people';
-import type { ObjectDef } from './schema/field';
+import { type FieldType, field, type ObjectDef } from './schema/field';
 import { Schema } from './schema/schema';
 import { Store } from './store/store';
 import type { Row, Value } from './store/table';
+
+interface CustomField {
+  readonly object: string;
+  readonly name: string;
+  readonly type?: FieldType;
+  readonly length?: number;
+}
 
 export class Org {
   readonly schema: Schema;
@@ -87,6 +94,18 @@ export class Org {
     return object;
   }
 
+  #fieldsAdded: unknown = undefined;
+  /** The switch `salesforce.customFields`: a list of `{object, name, type?, length?}`. */
+  #addFields(): void {
+    const told = this.world.faults.switches['salesforce.customFields'];
+    if (told === this.#fieldsAdded) return;
+    this.#fieldsAdded = told;
+    for (const each of Array.isArray(told) ? (told as CustomField[]) : []) {
+      const { object, name, type = 'string', length = 255 } = each;
+      this.schema.addField(this.object(object).name, field(name, type, { length, custom: true }));
+    }
+  }
+
   #busy: Promise<unknown> | null = null;
   /** Runs a transaction of several parts with nobody in between: parts may be delayed by a fault. */
   async alone<T>(run: () => Promise<T>): Promise<T> {
@@ -107,6 +126,7 @@ export class Org {
   /** Does what has become due. */
   catchUp(): void {
     this.people.sync();
+    this.#addFields();
     const now = this.world.clock.now();
     for (let i = 0; i < this.later.length; ) {
       const each = this.later[i]!;

@@ -209,3 +209,11 @@ describe('SOQL pages', () => {
     expect(answer.status).toBe(414);
   });
 });
+
+test('fields of the org’s own can be told by switch', async () => {
+  const { rita, world } = lab();
+  world.faults.switches['salesforce.customFields'] = [{ object: 'Contact', name: 'Hobby__c', length: 5 }];
+  expect(await rita.post('/sobjects/Contact', { LastName: 'A', Hobby__c: 'Gardening' })).toMatchObject({ code: 'STRING_TOO_LONG' });
+  await rita.make('Contact', { LastName: 'A', Hobby__c: 'Chess' });
+  expect(await rita.rows('SELECT Hobby__c FROM Contact')).toMatchObject([{ Hobby__c: 'Chess' }]);
+});

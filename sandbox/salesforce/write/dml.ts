@@ -60,18 +60,18 @@ function byExternalId(org: Org, object: ObjectDef, relationship: string, given: 
   return { [reference.name]: found.Id };
 }
 
-function defaults(org: Org, caller: Caller, object: ObjectDef, values: Record<string, Value>): Record<string, Value> {
+/** What a new record holds where nothing was said. */
+export function defaultsOf(org: Org, object: ObjectDef): Record<string, Value> {
   const row = org.blank(object);
   for (const field of org.schema.fields(object)) {
     const pick = field.picks.find((each) => each.default);
     if (pick) row[field.name] = pick.value;
     if (field.defaultValue !== null && field.type !== 'boolean') row[field.name] = stored(org, field, field.defaultValue);
-    if (field.name === 'OwnerId') row.OwnerId = caller.access.userId;
   }
-  return { ...row, ...values };
+  return row;
 }
 
-function autoNumber(org: Org, object: ObjectDef): Record<string, Value> {
+export function autoNumber(org: Org, object: ObjectDef): Record<string, Value> {
   const format = org.schema.field(object, 'Name')?.autoNumber;
   if (!format) return {};
   const number = String(org.store.number(`${object.name}.Name`));
@@ -113,6 +113,8 @@ function checkLock(org: Org, row: Readonly<Record<string, Value>>): void {
   }
 }
 
+const owned = (object: ObjectDef, caller: Caller) => (object.fields.has('ownerid') ? { OwnerId: caller.access.userId } : {});
+
 export function create(org: Org, caller: Caller, object: ObjectDef, input: Input): Row {
   if (!object.createable || !caller.access.rights(object).create) throw noRight(object, 'inserted');
   return org.store.transaction(() => {
@@ -120,7 +122,7 @@ export function create(org: Org, caller: Caller, object: ObjectDef, input: Input
     const stamp = org.stamp();
     const by = { CreatedById: caller.access.userId, LastModifiedById: caller.access.userId };
     const stamps = { ...by, CreatedDate: stamp, LastModifiedDate: stamp, SystemModstamp: stamp, IsDeleted: false };
-    const row = { ...defaults(org, caller, object, given), ...autoNumber(org, object), ...stamps, Id: '' } as Row;
+    const row = { ...defaultsOf(org, object), ...owned(object, caller), ...given, ...autoNumber(org, object), ...stamps, Id: '' } as Row;
     Object.assign(row, beforeWrite(org, object, given, row, null));
     checkRequired(org, object, row, null);
     checkReferences(org, object, given);
