@@ -42,7 +42,9 @@ export function settle(carried: Carried, cycle: Cycle): LedgerChange {
   // A calendar event made from a record: the record gets its mark next, so that other reps' devices find it (EVT4).
   const unmarked = created?.step.on === 'mailbox' && pair.kind === 'event';
   const dirty =
-    unmarked || carried.verdict.outcome.kind === 'needs you' || leftToDo(pair, rows, cycle.context)
+    unmarked ||
+    // A company that no account matches is asked about in the next plan (CON3).
+    (pair.kind === 'contact' && pair.agreed?.company === undefined) || carried.verdict.outcome.kind === 'needs you' || leftToDo(pair, rows, cycle.context)
       ? [{ side: 'mailbox', kind: pair.kind, id: pair.mailboxId } as const]
       : [];
   const dissolve = carried.verdict.settle.dissolve.filter((id) => id !== pair.id);
