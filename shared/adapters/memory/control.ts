@@ -97,7 +97,7 @@ export class Plane {
   reconnectSince(userId: ItemId): Instructions['reconnectSince'] {
     if (this.configurationOf(userId).configuration?.userManagedConnection !== true) return null;
     const resets = [...this.requests.values()].filter(
-      (one) => one.repId === userId && one.kind === 'reset' && one.scope.what !== 'item' && one.state !== 'cancelled',
+      (one) => one.repId === userId && one.kind === 'reset' && one.scope.what !== 'contact' && one.state !== 'cancelled',
     );
     const last = resets.sort((a, b) => b.at - a.at)[0];
     return last && last.at >= this.rep(userId).reconnectedAt ? { at: last.at, by: last.by } : null;

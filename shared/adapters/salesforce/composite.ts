@@ -65,7 +65,12 @@ export class Composite {
 
   /** All of it or nothing, in a request of its own. Not repeated by itself: the caller knows how to find out. */
   async atomic(parts: readonly Part[]): Promise<readonly PartAnswer[]> {
-    return this.#post(parts, true);
+    return this.#post(parts, true, false);
+  }
+
+  /** For what would be there twice when it is sent twice: in a request of its own, not repeated. */
+  async once(parts: readonly Part[]): Promise<readonly PartAnswer[]> {
+    return this.#post(parts, false, false);
   }
 
   async #flush(): Promise<void> {
@@ -80,6 +85,8 @@ export class Composite {
       const answers = await this.#post(
         groups.flatMap((group) => group.parts),
         false,
+        // Reads, upserts on a key, updates to given values, deletions: the second time changes nothing.
+        true,
       );
       let at = 0;
       for (const group of groups) {
@@ -91,7 +98,7 @@ export class Composite {
     }
   }
 
-  async #post(parts: readonly Part[], allOrNone: boolean): Promise<readonly PartAnswer[]> {
+  async #post(parts: readonly Part[], allOrNone: boolean, repeatable: boolean): Promise<readonly PartAnswer[]> {
     const compositeRequest = parts.map((part, i) => ({
       method: part.method,
       url: part.path,
@@ -104,8 +111,7 @@ export class Composite {
       url: `${this.origin}${dataPath}/composite`,
       body: { allOrNone, compositeRequest },
       schema: answerSchema,
-      // Reads, upserts on a key, updates to given values, deletions: the second time changes nothing.
-      repeatable: !allOrNone,
+      repeatable,
     });
     if (answer.kind !== 'ok') throw new Failed(failureOf(answer.kind));
     const byReference = new Map(answer.data.compositeResponse.map((one) => [one.referenceId, one]));

@@ -1,7 +1,9 @@
 /** Salesforce as the engine knows it: the CRM and the control plane of one signed-in user, over one collector of requests. */
 import type { ItemId } from '../../core/model';
 import type { ControlPlane, Crm, Random } from '../../core/ports';
+import type { Admin } from '../../device/admin';
 import type { Http } from '../http';
+import { adminOn } from './admin';
 import type { Asking } from './asking';
 import { Composite } from './composite';
 import { controlOn } from './control';
@@ -22,6 +24,7 @@ export interface SalesforceOptions {
 export interface Salesforce {
   readonly crm: Crm;
   readonly control: ControlPlane;
+  readonly admin: Admin;
 }
 
 export function createSalesforce(options: SalesforceOptions): Salesforce {
@@ -42,5 +45,5 @@ export function createSalesforce(options: SalesforceOptions): Salesforce {
     fields: new Fields(),
     me: () => options.userId ?? who().then((me) => me.userId),
   };
-  return { crm: crmOn(asking, who), control: controlOn(asking, options.provider ?? null, who) };
+  return { crm: crmOn(asking, who), control: controlOn(asking, options.provider ?? null, who), admin: adminOn(asking, who) };
 }

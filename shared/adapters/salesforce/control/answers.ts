@@ -41,7 +41,7 @@ export async function answerRequest(desk: Desk, request: Request): Promise<void>
 }
 
 const asksToReconnect = (desk: Desk, request: Request): boolean =>
-  request.kind === 'reset' && request.scope.what !== 'item' && desk.configuration?.userManagedConnection === true;
+  request.kind === 'reset' && request.scope.what !== 'contact' && desk.configuration?.userManagedConnection === true;
 
 function remember(desk: Desk, request: Request, reconnects: boolean): void {
   if (!desk.rep) return;

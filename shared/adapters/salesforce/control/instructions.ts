@@ -52,7 +52,7 @@ function of(desk: Desk, rep: RepRecord | null): Omit<Instructions, 'configuratio
 /** RST6: a reset that no device has picked up yet counts from its request on; afterwards the record says it. */
 function reconnectOf(rep: RepRecord): Instructions['reconnectSince'] {
   if (rep.reconnect) return rep.reconnect;
-  const reset = rep.requests.findLast((one) => one.kind === 'reset' && one.scope.what !== 'item' && one.state === 'requested');
+  const reset = rep.requests.findLast((one) => one.kind === 'reset' && one.scope.what !== 'contact' && one.state === 'requested');
   return reset ? { at: reset.at, by: reset.by } : null;
 }
 
