@@ -20,7 +20,13 @@ const org = 'https://brightwater.my.salesforce.com';
 
 const vendorOf: Readonly<Record<System, string>> = { salesforce: 'salesforce', microsoft: 'graph', google: 'google' };
 
-export async function connect(standIns: StandIns, user: string, provider: Provider, ledger: Ledger, log: Log): Promise<Connected> {
+export async function connect(
+  standIns: Pick<StandIns, 'urls' | 'graphCa'>,
+  user: string,
+  provider: Provider,
+  ledger: Ledger,
+  log: Log,
+): Promise<Connected> {
   const requests: Record<System, number> = { salesforce: 0, microsoft: 0, google: 0 };
   const dispatcher = new Agent({ connect: { ca: standIns.graphCa } });
   const fetchThem = ((input: string, init: object) => undiciFetch(input, { ...init, dispatcher })) as unknown as typeof fetch;
@@ -51,7 +57,7 @@ export async function connect(standIns: StandIns, user: string, provider: Provid
   return { requests, world: { mailbox, crm, control, ledger, clock: realClock, random: realRandom, log, device } };
 }
 
-async function tokenFor(standIns: StandIns, vendor: string, user: string): Promise<string> {
+async function tokenFor(standIns: Pick<StandIns, 'urls'>, vendor: string, user: string): Promise<string> {
   const answer = await fetch(`${standIns.urls.control}/control/token`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -42,14 +42,21 @@ export async function runOnce(options: Options): Promise<Summary> {
         ? `Imported ${imported.contacts} contacts and ${imported.events} events into ${user}.`
         : `Syncing the demo rep ${user}.`,
     );
-    const connected = await connect(standIns, user, provider, new MemoryLedger(), () => {});
-    return await sync(connected, provider, imported, started);
+    return await syncOnce(standIns, user, provider, imported, started);
   } finally {
     await standIns.close();
   }
 }
 
-async function sync(connected: Connected, provider: Provider, imported: Imported, started: number): Promise<Summary> {
+/** Cycles until both sides agree, one more that must find nothing, and the summary of it all. */
+export async function syncOnce(
+  standIns: Pick<StandIns, 'urls' | 'graphCa'>,
+  user: string,
+  provider: Provider,
+  imported: Imported,
+  started: number,
+): Promise<Summary> {
+  const connected = await connect(standIns, user, provider, new MemoryLedger(), () => {});
   const { world } = connected;
   const look = new AskedLookups(world);
   await world.ledger.commit({ meta: { firstSyncConfirmed: true } });
@@ -101,7 +108,7 @@ const told = (cycle: number, result: CycleResult): string => {
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
-async function demoRep(standIns: StandIns, provider: Provider): Promise<string> {
+export async function demoRep(standIns: Pick<StandIns, 'urls'>, provider: Provider): Promise<string> {
   const answer = await fetch(`${standIns.urls.control}/control/accounts`);
   const accounts = (await answer.json()) as readonly { readonly email: string; readonly role: string; readonly mailbox: string }[];
   const rep = accounts.find((account) => account.role === 'rep' && account.mailbox === provider);
@@ -109,7 +116,12 @@ async function demoRep(standIns: StandIns, provider: Provider): Promise<string> 
   return rep.email;
 }
 
-async function importFiles(standIns: StandIns, user: string, provider: Provider, files: readonly string[]): Promise<Imported> {
+export async function importFiles(
+  standIns: Pick<StandIns, 'urls'>,
+  user: string,
+  provider: Provider,
+  files: readonly string[],
+): Promise<Imported> {
   const body = { user, provider, files: files.map((file) => ({ name: basename(file), base64: readFileSync(file).toString('base64') })) };
   const answer = await fetch(`${standIns.urls.control}/control/import`, {
     method: 'POST',
