@@ -84,7 +84,11 @@ export function useAnswer<T>(question: () => Promise<T>, key: string, listen?: L
 }
 
 /** What a screen of the rep may ask; follows every change that the device tells of. */
-export const useDevice = <T>(device: Device, question: (device: Device) => Promise<T>, key: string): Answer<T> & { again(): void } =>
+export const useDevice = <T, D extends Pick<Device, 'onChange'> = Device>(
+  device: D,
+  question: (device: D) => Promise<T>,
+  key: string,
+): Answer<T> & { again(): void } =>
   useAnswer(
     () => question(device),
     key,
@@ -95,18 +99,28 @@ export const useDevice = <T>(device: Device, question: (device: Device) => Promi
 export interface Surroundings {
   copy(text: string): Promise<void>;
   close?: () => void;
+  /** Where signing in cannot happen in this place: over a host page it happens on a page of ours. */
+  signIn?: () => Promise<void>;
 }
 
+/** The part of a device that a card needs: over a host page there is no more of it. */
+export type CardDevice = Pick<
+  Device,
+  'card' | 'act' | 'undo' | 'history' | 'searchRecords' | 'resume' | 'syncNow' | 'reconnect' | 'onChange'
+> &
+  Partial<Pick<Device, 'overview' | 'connect'>>;
+
 /** A card's calls over a device. */
-export function callsOf(device: Device, target: Parameters<Device['card']>[0], around: Surroundings): CardCalls {
+export function callsOf(device: CardDevice, target: Parameters<Device['card']>[0], around: Surroundings): CardCalls {
   return {
     act: (act) => device.act(target, act),
     undo: (what) => device.undo(what),
     history: () => device.history({ target, limit: 50 }),
     search: (text, types) => device.searchRecords(text, types),
     signIn: async () => {
-      const { connection, rep } = await device.overview();
-      await device.connect(connection.kind === 'sign in' ? connection.to : (rep?.provider ?? 'salesforce'));
+      if (around.signIn) return around.signIn();
+      const { connection, rep } = (await device.overview?.()) ?? {};
+      await device.connect?.(connection?.kind === 'sign in' ? connection.to : (rep?.provider ?? 'salesforce'));
     },
     reconnect: () => device.reconnect(),
     goOn: () => device.resume(),

@@ -1,14 +1,14 @@
 /** The card of a target, live over a device: follows every change, keeps the old card while the new one loads. */
 import { useMemo } from 'preact/hooks';
-import type { Device, Target } from '../../device/device';
+import type { Target } from '../../device/device';
 import { IconButton } from '../parts/Button';
 import { Loading, NotLoaded } from '../parts/states';
-import { callsOf, type Surroundings, useDevice } from '../store';
+import { type CardDevice, callsOf, type Surroundings, useDevice } from '../store';
 import { cardSays } from '../texts/card';
 import { ItemCard, type ItemCardProps } from './ItemCard';
 
 interface Props extends Pick<ItemCardProps, 'as'> {
-  readonly device: Device;
+  readonly device: CardDevice;
   readonly target: Target;
   readonly around: Surroundings;
 }

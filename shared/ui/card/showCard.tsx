@@ -1,18 +1,20 @@
 /** Opens the card over a host page: in a closed shadow root at the end of the document, beside its badge (SUR1 to SUR3, SEC4). */
 import { render } from 'preact';
-import type { Device, Target } from '../../device/device';
+import type { Target } from '../../device/device';
 import type { Badge, Theme } from '../badge';
+import type { CardDevice } from '../store';
 import { cardStyles } from '../styles';
 import { type Timing, TimingContext } from '../timing';
 import { DeviceCard } from './DeviceCard';
 import { placeCard } from './place';
 
 export interface CardHost {
-  readonly device: Device;
+  readonly device: CardDevice;
   readonly timing: Timing;
   readonly theme: Theme;
   readonly look: 'google' | 'own' | 'fluent';
   readonly copy: (text: string) => Promise<void>;
+  readonly signIn?: () => Promise<void>;
 }
 
 /** Keys stay with the card: the host page's shortcuts must not fire while the rep types into it. */
@@ -31,7 +33,7 @@ function adopt(root: ShadowRoot): void {
 }
 
 /** Returns the way to close it. One card at a time is the caller's business. */
-export function showCard(badge: Badge, target: Target, { device, timing, theme, look, copy }: CardHost): () => void {
+export function showCard(badge: Badge, target: Target, { device, timing, theme, look, copy, signIn }: CardHost): () => void {
   const { ownerDocument: document } = badge.element;
   const view = document.defaultView;
   if (!view) return () => undefined;
@@ -73,7 +75,7 @@ export function showCard(badge: Badge, target: Target, { device, timing, theme, 
   document.addEventListener('pointerdown', outside, true);
   view.addEventListener('resize', settle);
   document.body.append(host);
-  const around = { copy, close: () => close() };
+  const around = { copy, close: () => close(), ...(signIn ? { signIn } : {}) };
   render(
     <TimingContext.Provider value={timing}>
       <DeviceCard device={device} target={target} around={around} />
