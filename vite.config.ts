@@ -1,20 +1,42 @@
+/**
+ * One configuration for everything that is built or tested. `vite build --mode chrome` and `--mode firefox` make the browser
+ * extension, `vitest` takes the test projects.
+ */
 import { defineConfig } from 'vitest/config';
+import { extensionConfig } from './extension/vite';
+import packageJson from './package.json' with { type: 'json' };
 
-export default defineConfig({
-  test: {
-    projects: [
-      {
-        test: {
-          name: 'unit',
-          environment: 'node',
-          include: [
-            '{shared,sandbox,extension,addin,manifests,tools}/**/*.test.{ts,tsx}',
-            'test/{contract,scenarios,world,simulation}/**/*.test.ts',
-            'test/*.test.ts',
-          ],
-          testTimeout: 30_000,
-        },
+/** Origins of local stand-ins that a development build may talk to, separated by spaces; a package for the stores has none. */
+const standIns = (process.env.INSTEP_STAND_INS ?? '').split(' ').filter((origin) => origin !== '');
+
+const test = {
+  projects: [
+    {
+      test: {
+        name: 'unit',
+        environment: 'node',
+        include: [
+          '{shared,sandbox,extension,addin,manifests,tools}/**/*.test.{ts,tsx}',
+          'test/{contract,scenarios,world,simulation}/**/*.test.ts',
+          'test/*.test.ts',
+        ],
+        testTimeout: 30_000,
       },
-    ],
-  },
+    },
+    {
+      test: {
+        name: 'pages',
+        environment: 'node',
+        include: ['test/pages/**/*.test.{ts,tsx}'],
+        testTimeout: 60_000,
+        hookTimeout: 120_000,
+      },
+    },
+  ],
+};
+
+export default defineConfig(({ mode }) => {
+  if (process.env.VITEST) return { test };
+  if (mode === 'chrome' || mode === 'firefox') return extensionConfig({ browser: mode, version: packageJson.version, standIns });
+  return { test };
 });

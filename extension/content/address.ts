@@ -1,0 +1,33 @@
+/** E-mail addresses as host pages give them: an attribute, a mailto link, or a text that is nothing but an address. */
+
+/** Strict on purpose: no badge is better than a badge of somebody else. */
+const address = /^[^\s@<>()[\]\\,;:"]{1,64}@(?:[^\s@<>()[\]\\,;:".]{1,63}\.)+[^\s@<>()[\]\\,;:".]{2,63}$/u;
+
+/** In lower case, or null when it is no address. */
+export function addressOf(text: string | null | undefined): string | null {
+  if (!text || text.length > 400) return null;
+  const clean = text.trim().toLowerCase();
+  return clean.length <= 320 && address.test(clean) ? clean : null;
+}
+
+/** Rooms, and calendars that stand in guest lists: no people. */
+const notPeople = /@(?:resource|group|import|holiday)\.calendar\.google\.com$|@group\.v\.calendar\.google\.com$/;
+
+export function personOf(text: string | null | undefined): string | null {
+  const email = addressOf(text);
+  return email && !notPeople.test(email) ? email : null;
+}
+
+/** `mailto:ana@contoso.example?subject=…` */
+export function mailtoOf(link: string | null | undefined): string | null {
+  const to = /^mailto:([^?]+)/i.exec(link ?? '')?.[1];
+  if (!to) return null;
+  try {
+    return personOf(decodeURIComponent(to));
+  } catch {
+    return null;
+  }
+}
+
+export const byEmail = (element: Element, email: string | null) =>
+  email === null ? null : { element, target: { by: 'email', email } as const, for: email };

@@ -1,0 +1,32 @@
+/**
+ * Calendar: the bubble of an event. One element, used again for each event, and redrawn for a second after its first opening
+ * (750 changes, foreign nodes are dropped; Auxilio 2026): the renderer puts the badge back a few times. SUR2.
+ */
+import type { Place } from '../place';
+import { isOpen } from './dialogs';
+import { byEvent, eventIdInLog, eventIdOf } from './eventId';
+
+export const bubble: Place = {
+  where: 'bubble',
+  kind: 'event',
+  selectors: [
+    { css: '#xDetDlg', seen: 'captured Jun 2026; Quick Duplicate 2023, Auxilio 2026' },
+    { css: '[data-chips-dialog="true"] [data-eventid]', seen: 'Toggl 2025; serves when the id goes' },
+  ],
+  read(candidate) {
+    if (!isOpen(candidate)) return null;
+    const raw = candidate.getAttribute('data-eventid');
+    if (candidate.id === 'xDetDlg') return byEvent(candidate, eventIdOf(raw) ?? eventIdInLog(candidate.getAttribute('jslog')));
+    // A menu inside the bubble repeats the id: what holds the title is the bubble.
+    if (candidate.closest('#xDetDlg') || candidate.querySelector('#xDetDlg')) return null;
+    return candidate.querySelector('[role="heading"]') ? byEvent(candidate, eventIdOf(raw)) : null;
+  },
+  dress: () => 'bubble',
+  put(element, badge) {
+    const title = element.querySelector('[role="heading"]');
+    const line = title?.closest('#xDetDlgWhen > *') ?? title?.parentElement;
+    if (line) line.append(badge);
+    else element.append(badge);
+  },
+  samples: [{ page: 'calendar-bubble.html', found: 1 }],
+};

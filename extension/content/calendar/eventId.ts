@@ -1,0 +1,69 @@
+/**
+ * `data-eventid`: base64url without padding of `<eventId> <calendarId>`, the same since 2017. Event id and calendar are what
+ * the Calendar API calls them. Ids that are no event stand beside them: tasks, bookings, blanked and cut ones. Strict: what
+ * does not decode to both parts gets no badge.
+ */
+import { addressOf } from '../address';
+
+export interface EventId {
+  readonly eventId: string;
+  /** With its ending written out. */
+  readonly calendarId: string;
+}
+
+/** The page shortens the endings of calendar addresses (seen in five extensions, 2026). */
+const endings: Readonly<Record<string, string>> = {
+  m: 'gmail.com',
+  g: 'group.calendar.google.com',
+  h: 'holiday.calendar.google.com',
+  i: 'import.calendar.google.com',
+  v: 'group.v.calendar.google.com',
+};
+
+/** Holidays, imported and virtual calendars are never a rep's own: their events can have no twin in Salesforce (EVT1). */
+const foreign = /@(?:holiday|import|group\.v)\.calendar\.google\.com$/;
+
+/** Bookings and tasks wear their word in front, some before the coding, some inside it. */
+const noEvent = /^(?:ttb|tasks?)[_.]/;
+/** The API's id; later parts of a split series and single occurrences carry their start. */
+const event = /^[a-z0-9_]{5,1024}(?:_R\d{8}(?:T\d{6}Z?)?)?(?:_\d{8}(?:T\d{6}Z)?)?$/;
+
+const base64url = /^[A-Za-z0-9_-]+={0,2}$/;
+
+function decode(raw: string): string | null {
+  if (!base64url.test(raw) || raw.replace(/=+$/, '').length % 4 === 1) return null;
+  try {
+    const bytes = Uint8Array.from(atob(raw.replace(/=+$/, '').replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+export function calendarOf(short: string): string | null {
+  const at = short.lastIndexOf('@');
+  const ending = endings[short.slice(at + 1)];
+  return addressOf(ending === undefined ? short : short.slice(0, at + 1) + ending);
+}
+
+/** Both parts, or null when the id is not that of an event in a calendar that could be the rep's. */
+export function eventIdOf(raw: string | null | undefined): EventId | null {
+  if (!raw || raw.length > 2048 || noEvent.test(raw)) return null;
+  const [eventId = '', short = '', ...rest] = (decode(raw) ?? '').split(' ');
+  return rest.length > 0 ? null : checked(eventId, short);
+}
+
+function checked(eventId: string, short: string): EventId | null {
+  const calendarId = calendarOf(short);
+  if (!event.test(eventId) || noEvent.test(eventId) || calendarId === null || foreign.test(calendarId)) return null;
+  return { eventId, calendarId };
+}
+
+/** The second source, on bubbles: `jslog="35389; 2:["<eventId>","<calendarId>",…`. */
+export function eventIdInLog(jslog: string | null | undefined): EventId | null {
+  const found = /^35389; 2:\["([^"]+)","([^"]+)"/.exec(jslog ?? '');
+  return found ? checked(found[1] ?? '', found[2] ?? '') : null;
+}
+
+export const byEvent = (element: Element, id: EventId | null) =>
+  id === null ? null : { element, target: { by: 'event', eventId: id.eventId, calendarId: id.calendarId } as const, for: id.eventId };

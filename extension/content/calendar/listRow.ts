@@ -1,0 +1,20 @@
+/** Calendar: a row of the schedule view and of search results. The badge stands before the title. SUR2. */
+import { inside, type Place } from '../place';
+import { byEvent, eventIdOf } from './eventId';
+
+export const listRow: Place = {
+  where: 'listRow',
+  kind: 'event',
+  selectors: [{ css: '[role="rowgroup"] [data-eventchip][data-eventid]', seen: 'calendar-merger, Event Merge 2026' }],
+  read: (candidate) => byEvent(candidate, eventIdOf(candidate.getAttribute('data-eventid'))),
+  dress: () => 'schedule',
+  put(element, badge) {
+    const title = element.querySelector('[role="button"]');
+    if (title?.parentElement) title.before(badge);
+    else inside(element, badge);
+  },
+  samples: [
+    { page: 'calendar-schedule.html', found: 2 },
+    { page: 'calendar-search.html', found: 1 },
+  ],
+};

@@ -1,0 +1,39 @@
+/** The hovercard: a frame of contacts.google.com in Gmail, Calendar and Docs; the host clips its height, so the badge shares the name's line. SUR1. */
+import { byEmail, mailtoOf, personOf } from '../address';
+import { type Adapter, editable, type Place } from '../place';
+
+const carriers = '[data-email], a[href^="mailto:"]';
+
+export const hovercardName: Place = {
+  where: 'hovercard',
+  kind: 'contact',
+  wide: true,
+  selectors: [
+    { css: '[data-email]', seen: 'calendar-guest-meeting-time Oct 2026; not captured' },
+    { css: 'a[href^="mailto:"]', seen: 'the same; serves when the attribute goes' },
+  ],
+  read(candidate) {
+    const { body } = candidate.ownerDocument;
+    const first = body.querySelector('[data-email]') ?? body.querySelector(carriers);
+    if (first !== candidate) return null;
+    // One card is one person: the badge belongs to the card, whichever element names the address.
+    return byEmail(candidate, personOf(candidate.getAttribute('data-email')) ?? mailtoOf(candidate.getAttribute('href')));
+  },
+  dress: () => 'hovercard',
+  put(element, badge) {
+    const line = [...element.children].find((part) => part.textContent?.trim());
+    if (line) line.append(badge);
+    else element.append(badge);
+  },
+  samples: [{ page: 'hovercard.html', found: 1 }],
+};
+
+export const hovercard: Adapter = {
+  page: 'hovercard',
+  places: [hovercardName],
+  never: editable,
+  attributes: ['data-email', 'href'],
+  texts: false,
+  // A frame is made before there is a person to show: empty means nothing.
+  expects: () => false,
+};

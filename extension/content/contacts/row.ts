@@ -1,0 +1,51 @@
+/** Contacts: a row of the list. Virtual: rows are used again for other people while it scrolls. SUR3. */
+import { byEmail, mailtoOf, personOf } from '../address';
+import { inside, type Place } from '../place';
+
+const rows = '[role="row"], .pkxbt, .zYQnTe';
+const emailCells = '[aria-describedby*="email-column"], .hUL4le';
+
+/** The outermost row: in some layouts a wrapper is a row as well. */
+function rowOf(candidate: Element): Element | null {
+  let row = candidate.closest(rows);
+  for (let outer = row; outer; outer = outer.parentElement?.closest(rows) ?? null) row = outer;
+  return row ?? candidate.closest('.XXcuqd') ?? candidate.parentElement;
+}
+
+/** An attribute, else a link, else the cell of the column: its text is nothing but the address. */
+function emailIn(row: Element): string | null {
+  const marked = row.matches('[data-email]') ? row : row.querySelector('[data-email]');
+  const link = row.querySelector('[href^="mailto:"], [data-href^="mailto:"]');
+  return (
+    personOf(marked?.getAttribute('data-email')) ??
+    mailtoOf(link?.getAttribute('href') ?? link?.getAttribute('data-href')) ??
+    personOf(row.querySelector(emailCells)?.textContent)
+  );
+}
+
+export const row: Place = {
+  where: 'listRow',
+  kind: 'contact',
+  selectors: [
+    { css: '.zYQnTe, .hUL4le', seen: 'scripts of 2021 to 2023; not captured' },
+    { css: '.pkxbt, [aria-describedby*="email-column"]', seen: 'scripts of 2024 and 2025; not captured' },
+    { css: '[role="row"]', seen: 'scripts of 2022 to 2025; not captured' },
+  ],
+  read(candidate) {
+    const row = rowOf(candidate);
+    if (!row || row.querySelector('[role="columnheader"]')) return null;
+    return byEmail(row, emailIn(row));
+  },
+  dress: () => 'row',
+  put(element, badge) {
+    const cell = element.querySelector('.PDfZbf, [role="gridcell"]') ?? element.firstElementChild;
+    // Behind the name's text, inside its cell.
+    const name = [...(cell?.children ?? [])].filter((part) => part.textContent?.trim() && !part.matches('button')).at(-1);
+    if (name) name.after(badge);
+    else inside(cell ?? element, badge);
+  },
+  samples: [
+    { page: 'contacts-list.html', found: 3 },
+    { page: 'contacts-list-older.html', found: 2 },
+  ],
+};

@@ -1,0 +1,24 @@
+/** The page around a hovercard shows the card for it, beside the frame. */
+import type { Badge } from '../../shared/ui/badge';
+
+const frames = 'iframe[src^="https://contacts.google.com/widget/hovercard/"]';
+
+/** The frame that is in sight, as something that a card can stand at. */
+export function around(document: Document): Badge | null {
+  const shown = [...document.querySelectorAll<HTMLElement>(frames)].find(
+    (frame) => frame.checkVisibility?.({ visibilityProperty: true }) ?? true,
+  );
+  if (!shown) return null;
+  const nothing = () => undefined;
+  return {
+    element: shown,
+    state: () => null,
+    update: nothing,
+    setTheme: nothing,
+    setOpen: nothing,
+    setTabStop: nothing,
+    rect: () => shown.getBoundingClientRect(),
+    focus: () => shown.focus(),
+    remove: nothing,
+  };
+}

@@ -1,0 +1,56 @@
+/** From a part of the page to the places in it: one native query for all selectors, then each hit is read by the first place it fits. */
+import type { Target } from '../../../shared/device/device';
+import type { Adapter, Found, Place } from '../place';
+
+export const keyOf = (target: Target): string => {
+  switch (target.by) {
+    case 'email':
+      return target.email;
+    case 'event':
+      return `${target.eventId} ${target.calendarId ?? ''}`;
+    case 'person':
+      return target.personId;
+    case 'ref':
+      return `${target.ref.side} ${target.ref.kind} ${target.ref.id}`;
+  }
+};
+
+export interface Finder {
+  /** Everything that could be a place. */
+  readonly candidates: string;
+  read(candidate: Element): Found | null;
+  find(root: Element): Found[];
+}
+
+export function finder(adapter: Adapter, address: () => URL): Finder {
+  const table: readonly { readonly css: string; readonly place: Place }[] = adapter.places.map((place) => ({
+    css: place.selectors.map(({ css }) => css).join(),
+    place,
+  }));
+  const candidates = table.map(({ css }) => css).join();
+
+  function read(candidate: Element): Found | null {
+    if (candidate.closest(adapter.never)) return null;
+    for (const { css, place } of table) {
+      if (!candidate.matches(css)) continue;
+      const named = place.read(candidate, address());
+      if (named) return { ...named, place, key: keyOf(named.target) };
+    }
+    return null;
+  }
+
+  return {
+    candidates,
+    read,
+    find(root) {
+      const found = new Map<Element, Found>();
+      const look = (candidate: Element) => {
+        const one = read(candidate);
+        if (one && !found.has(one.element)) found.set(one.element, one);
+      };
+      if (root.matches(candidates)) look(root);
+      if (root.firstElementChild) for (const candidate of root.querySelectorAll(candidates)) look(candidate);
+      return [...found.values()];
+    },
+  };
+}

@@ -1,0 +1,58 @@
+/**
+ * What happens on our nodes stays there. Installed before the page's own scripts, as the first listener of the window: a press
+ * on a badge is taken here and goes no further, neither to Gmail's shortcuts nor to the bubble that closes on a press outside.
+ * Only real presses count: a page that sends made-up ones does nothing (SEC4).
+ */
+
+export interface Guard {
+  /** Whose press it was, or null when the node is none of ours. */
+  readonly badgeOf: (node: EventTarget | null) => (() => void) | null;
+  readonly isCard: (node: EventTarget | null) => boolean;
+}
+
+const onBadge = [
+  'click',
+  'auxclick',
+  'dblclick',
+  'mousedown',
+  'mouseup',
+  'pointerdown',
+  'pointerup',
+  'touchstart',
+  'touchend',
+  'keydown',
+  'keyup',
+  'keypress',
+  'contextmenu',
+  'dragstart',
+] as const;
+
+/** The card needs its own clicks and keys inside; these it does not need, and pages act on them. */
+const onCard = new Set([
+  'auxclick',
+  'dblclick',
+  'mousedown',
+  'mouseup',
+  'pointerdown',
+  'pointerup',
+  'touchstart',
+  'touchend',
+  'contextmenu',
+  'dragstart',
+]);
+
+export function installGuard(window: Window, { badgeOf, isCard }: Guard): () => void {
+  const take = (event: Event) => {
+    if (onCard.has(event.type) && isCard(event.target)) return event.stopImmediatePropagation();
+    const open = badgeOf(event.target);
+    if (!open) return;
+    event.stopImmediatePropagation();
+    if (event.type !== 'click') return;
+    event.preventDefault();
+    if (event.isTrusted) open();
+  };
+  for (const type of onBadge) window.addEventListener(type, take, { capture: true, passive: !/click|key/.test(type) });
+  return () => {
+    for (const type of onBadge) window.removeEventListener(type, take, { capture: true });
+  };
+}

@@ -1,0 +1,161 @@
+/**
+ * One host page, from its first look to its end: changes → places → statuses → badges. All work starts from something that
+ * changed; while nothing does, nothing runs.
+ */
+import type { ContentDevice } from '../../../shared/device/remote';
+import type { Badge } from '../../../shared/ui/badge';
+import type { Cards } from '../open';
+import type { Adapter, Found } from '../place';
+import { finder } from './find';
+import { recognition } from './recognise';
+import { renderer } from './renderer';
+import { shells } from './shells';
+import { statuses } from './statuses';
+import { tabStops } from './tabStops';
+import { pageTheme } from './theme';
+import { type Batch, watch } from './watch';
+
+export interface Page {
+  /** Opens the card at the focused place, or at the open bubble or page; false when there is none. */
+  openFocused(): void;
+  badgeOf(node: EventTarget | null): (() => void) | null;
+  stop(): void;
+}
+
+export interface Surroundings {
+  readonly device: ContentDevice;
+  readonly cards: Cards;
+  readonly now: () => number;
+  readonly after: (ms: number, then: () => void) => () => void;
+  /** False once the extension was updated or removed under this script. */
+  readonly alive: () => boolean;
+  readonly report: (recognised: boolean) => void;
+  readonly openCard: (badge: Badge, found: Found) => void;
+  readonly onStopped: () => void;
+}
+
+export function run(window: Window, adapter: Adapter, around: Surroundings): Page {
+  const { document } = window;
+  const { device, now, after } = around;
+  const address = () => new URL(window.location.href);
+  const frame = (then: () => void) => void window.requestAnimationFrame(then);
+  const { find, read, candidates } = finder(adapter, address);
+  let shownAt = '';
+
+  const theme = pageTheme(document, () => draws.retheme(), frame);
+  const draws = renderer({
+    document,
+    now,
+    after,
+    status: (key) => says.get(key),
+    theme: theme.of,
+    onOpen: around.openCard,
+  });
+  const says = statuses({
+    device,
+    live: draws.targets,
+    changed(keys) {
+      if (!around.alive()) return stop();
+      draws.draw(new Set(keys));
+      tabs.sort();
+    },
+    lost: () => {
+      if (!around.alive()) stop();
+    },
+    after,
+    hidden: () => document.hidden,
+    onShown(then) {
+      document.addEventListener('visibilitychange', then);
+      return () => document.removeEventListener('visibilitychange', then);
+    },
+  });
+  const tabs = tabStops(document, draws);
+  const doors = shells(adapter, (shell) => look(shell));
+  const known = recognition(adapter, document, address, after, around.report);
+
+  /** Everything in this part of the page, found anew; what is no longer a place loses its badge. */
+  const look = (root: Element) => {
+    const found = find(root);
+    const elements = new Set(found.map(({ element }) => element));
+    for (const element of [...draws.live.keys()]) if (root.contains(element) && !elements.has(element)) draws.drop(element);
+    take(found);
+  };
+  const take = (found: readonly Found[]) => {
+    draws.settle(found);
+    if (found.length > 0) says.want(draws.targets());
+  };
+  /** The element, or what stands around it, may be called otherwise now. */
+  const again = (element: Element): Found[] => {
+    const candidate = element.closest(candidates);
+    const found = candidate && read(candidate);
+    for (let at: Element | null = element; at; at = at.parentElement)
+      if (draws.live.has(at) && found?.element !== at && !find(at).some((one) => one.element === at)) draws.drop(at);
+    return found ? [found] : [];
+  };
+  const rereadWide = () => {
+    for (const [element, { found }] of [...draws.live])
+      if (found.place.wide && !find(element).some((one) => one.element === element)) draws.drop(element);
+  };
+  const onBatch = ({ added, touched, removed, all }: Batch) => {
+    if (!around.alive()) return stop();
+    if (removed) draws.tidy();
+    if (all || shownAt !== window.location.href) {
+      shownAt = window.location.href;
+      look(document.documentElement);
+      doors.watch(document.documentElement);
+    } else {
+      const found: Found[] = [];
+      for (const root of added) {
+        if (!root.isConnected) continue;
+        found.push(...find(root));
+        doors.watch(root);
+      }
+      for (const element of touched) if (element.isConnected) found.push(...again(element));
+      if (adapter.places.some(({ wide }) => wide)) rereadWide();
+      take(found);
+    }
+    known.moved(draws.live.size);
+  };
+  const observed = watch(document, adapter, draws.ours, onBatch, frame);
+  const onMove = () => {
+    if (shownAt !== window.location.href) frame(() => onBatch({ added: new Set(), touched: new Set(), removed: false, all: true }));
+  };
+  const moves = ['popstate', 'hashchange'] as const;
+  for (const type of moves) window.addEventListener(type, onMove);
+
+  let stopped = false;
+  function stop() {
+    if (stopped) return;
+    stopped = true;
+    observed.stop();
+    doors.stop();
+    says.stop();
+    theme.stop();
+    tabs.stop();
+    known.stop();
+    for (const type of moves) window.removeEventListener(type, onMove);
+    around.cards.close();
+    draws.clear();
+    around.onStopped();
+  }
+
+  // What an older script of ours left behind, or what the page imitates: it is no badge of this one.
+  for (const stray of document.querySelectorAll('instep-badge')) if (!stray.closest(adapter.never)) stray.remove();
+  onBatch({ added: new Set(), touched: new Set(), removed: false, all: true });
+
+  return {
+    badgeOf(node) {
+      const shown = node instanceof Node ? draws.of(node) : null;
+      return shown && (() => around.openCard(shown.badge, shown.found));
+    },
+    openFocused() {
+      const focused = document.activeElement?.closest(candidates);
+      const open = [...draws.live.values()].filter(({ badge }) => badge !== null);
+      const best =
+        open.find(({ found }) => focused && (found.element === focused || found.element.contains(focused))) ??
+        open.find(({ found: { place } }) => ['bubble', 'editPage', 'personPage', 'personName', 'sender'].includes(place.where));
+      if (best?.badge) around.openCard(best.badge, best.found);
+    },
+    stop,
+  };
+}

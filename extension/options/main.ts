@@ -1,0 +1,2 @@
+/** The options page: placeholder of the build until its screens are put in. */
+document.body.textContent = 'Instep';

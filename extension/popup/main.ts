@@ -1,0 +1,2 @@
+/** The popup page: placeholder of the build until its screens are put in. */
+document.body.textContent = 'Instep';

@@ -1,0 +1,50 @@
+/** How the extension is built: one script per manifest entry, pages together, icons rendered (toolchain: vite-plugin-web-extension). */
+import { fileURLToPath } from 'node:url';
+import preact from '@preact/preset-vite';
+import type { Plugin, UserConfig } from 'vite';
+import webExtension from 'vite-plugin-web-extension';
+import { type Browser, icons as iconFiles, manifest } from '../manifests/extension/manifest';
+import { icons } from '../tools/icons/plugin';
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** The plugin's modes are browsers, and it would hand the mode to libraries as their NODE_ENV: they would ship their slow side. */
+const production: Plugin = {
+  name: 'instep:production',
+  config: (_, { command }) => ({
+    define: { 'process.env.NODE_ENV': JSON.stringify(command === 'build' ? 'production' : 'development') },
+  }),
+};
+
+interface Options {
+  readonly browser: Browser;
+  readonly version: string;
+  readonly standIns: readonly string[];
+}
+
+export function extensionConfig({ browser, version, standIns }: Options): UserConfig {
+  const outDir = at(`../dist/extension-${browser}`);
+  const watching = process.argv.includes('--watch');
+  const child = process.env.VITE_PLUGIN_WEB_EXTENSION_CHILD_BUILD !== undefined;
+  return {
+    root: at('.'),
+    publicDir: false,
+    logLevel: 'warn',
+    build: { outDir, emptyOutDir: !child, target: 'es2023', modulePreload: false, sourcemap: false, minify: true },
+    plugins: [
+      production,
+      preact({ devToolsEnabled: false, prefreshEnabled: false }),
+      ...(child ? [] : [icons(iconFiles)]),
+      webExtension({
+        browser,
+        manifest: () => manifest({ browser, version, standIns }),
+        additionalInputs: ['content/card/main.ts'],
+        // The check would ask a host on the web for its schema at every build.
+        skipManifestValidation: true,
+        disableAutoLaunch: true,
+        printSummary: false,
+        ...(watching ? { htmlViteConfig: { build: { watch: {} } } } : {}),
+      }),
+    ],
+  };
+}

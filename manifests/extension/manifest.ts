@@ -1,0 +1,82 @@
+/** The browser extension's manifest (MV3) for Chrome, Edge and Firefox. Each permission has its reason in docs/permissions.md. */
+
+export type Browser = 'chrome' | 'firefox';
+
+export interface ManifestOptions {
+  readonly browser: Browser;
+  readonly version: string;
+  /** Origins of local stand-ins, in development and tests only; a package for the stores has none. */
+  readonly standIns?: readonly string[];
+}
+
+/** The pages that carry badges. */
+export const hostPages = ['https://mail.google.com/*', 'https://calendar.google.com/*', 'https://contacts.google.com/*'] as const;
+/** Frames of contacts.google.com inside the other two (and inside Docs): each needs its own content script. */
+export const hovercardPages = ['https://contacts.google.com/widget/hovercard/*'] as const;
+const googleApis = ['https://www.googleapis.com/*', 'https://people.googleapis.com/*'] as const;
+/** Asked for when the rep connects, for the one org only. */
+export const orgPages = ['https://*.my.salesforce.com/*'] as const;
+
+/** Sign-in answers come from these, with CORS; no host permission is needed for them. */
+const tokenOrigins = ['https://oauth2.googleapis.com', 'https://login.salesforce.com', 'https://test.salesforce.com'];
+
+const iconFile = (size: number) => `icons/${size}.png`;
+export const iconSizes = [16, 32, 48, 64, 80, 128] as const;
+export const icons = {
+  ...Object.fromEntries(iconSizes.map((size) => [iconFile(size), { size }])),
+  ...Object.fromEntries([16, 32].map((size) => [`icons/${size}-ask.png`, { size, sign: 'ask' as const }])),
+};
+const iconSet = (...sizes: number[]) => Object.fromEntries(sizes.map((size) => [size, iconFile(size)]));
+
+const originOf = (pattern: string): string => pattern.replace(/\/\*$/, '');
+
+export const contentPolicy = (standIns: readonly string[]): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    `connect-src ${["'self'", ...[...googleApis, ...orgPages].map(originOf), ...tokenOrigins, ...standIns].join(' ')}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+
+/** The id stays the same on every machine, so that the addresses that Google and Salesforce answer to can be registered. */
+const chromeKey =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAx62ELBBIWdwEH4w4uxDKiLDOXDU+TR7sEaYthwqETS4LIzbzIcGrAWRpy7/hxluambtL7lreBnoQGcbc0ZOf1JPcdsaMnUNuGHkmVXpb3HiYFRJd//LuQQFkyuVlKJAgfPGVKBqLOmC6m6TwgT4q1E9iWxKexTD9NooBwBaVs5XzYyvzzpaSZOuec61axp2fMS+Auros3DDbGh5n0Jpq2QwAahGOrOeI9jyX8tMfercqKA4X56hqSoRvIj4/gsERb9TFsD2haWkQVjuSRR+KZySErnFkjBogV50OvSdNU+Xj4S6r/r2/SzZoTLs60wLqFIjmKD9W7jriVQnQfygGCQIDAQAB';
+export const chromeId = 'kajdemdejjhionjgnajhpbiffapapcpg';
+export const firefoxId = 'instep@instep.example';
+
+const content = 'content/main.ts';
+
+export function manifest({ browser, version, standIns = [] }: ManifestOptions): Record<string, unknown> {
+  return {
+    manifest_version: 3,
+    name: 'Instep',
+    version,
+    description: 'Keeps contacts and calendar events in Google in step with Salesforce, and says why.',
+    icons: iconSet(16, 32, 48, 128),
+    action: { default_title: 'Instep', default_popup: 'popup/index.html', default_icon: iconSet(16, 32) },
+    options_ui: { page: 'options/index.html', open_in_tab: true },
+    background:
+      browser === 'chrome' ? { service_worker: 'background/main.ts', type: 'module' } : { scripts: ['background/main.ts'], type: 'module' },
+    content_scripts: [
+      { matches: hostPages, exclude_matches: hovercardPages, js: [content], run_at: 'document_start' },
+      { matches: hovercardPages, js: [content], run_at: 'document_start', all_frames: true },
+    ],
+    commands: { 'open card': { suggested_key: { default: 'Alt+Shift+I' }, description: 'Open the card of the focused or open item' } },
+    permissions: ['alarms', 'identity', 'scripting', 'storage', 'unlimitedStorage'],
+    host_permissions: [...hostPages, ...googleApis, ...standIns.map((origin) => `${origin.replace(/:\d+$/, '')}/*`)],
+    optional_host_permissions: orgPages,
+    content_security_policy: { extension_pages: contentPolicy(standIns) },
+    ...(browser === 'chrome'
+      ? { key: chromeKey, minimum_chrome_version: '120' }
+      : {
+          browser_specific_settings: {
+            gecko: { id: firefoxId, strict_min_version: '140.0', data_collection_permissions: { required: ['none'] } },
+          },
+        }),
+  };
+}
