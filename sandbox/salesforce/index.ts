@@ -4,45 +4,21 @@
  */
 import { type Context, Hono } from 'hono';
 import { type PartAnswer, toResponse } from '../wire';
-import type { Vendor, World } from '../world';
+import type { World } from '../world';
+import { helpers, type Salesforce } from './helpers';
 import { Org } from './org';
-import { notFound, Refused } from './refused';
+import { Refused } from './refused';
 import { type Call, refusal } from './rest/call';
 import { composite, graphs } from './rest/composite';
 import { answered, dispatch, type Parts } from './rest/dispatch';
 import { Allocation } from './rest/limits';
 import { recordPage } from './rest/pages';
 import { Queries } from './rest/queries';
-import type { FieldDef } from './schema/field';
 import { customTextField } from './schema/schema';
-import { to18 } from './store/ids';
 import type { Dump } from './store/store';
-import type { Row, Value } from './store/table';
-import { merge, undelete } from './write/bin';
-import { create, type Input, remove, update } from './write/dml';
-import { completed } from './write/planted';
 
+export type { Salesforce };
 export { customTextField };
-
-/** What a test or the seeder may do in the process, besides the API. Users are named by id or e-mail address. */
-export interface Salesforce extends Vendor {
-  readonly org: Org;
-  /** Creates as that user would, with every rule; values as the API takes them. @throws Refused */
-  insert(object: string, record: Input, asUser: string): Row;
-  update(object: string, id: string, changes: Input, asUser: string): Row;
-  delete(object: string, id: string, asUser: string): void;
-  /** Puts a row there without rights or rules: fast, for seeds. Date-times in milliseconds. */
-  plant(object: string, values: Readonly<Record<string, Value>>): Row;
-  rows(object: string): Row[];
-  row(id: string): Row | null;
-  undelete(id: string): void;
-  /** Takes deleted rows out of the bin for good. */
-  purge(object: string): void;
-  merge(masterId: string, loserId: string, asUser: string): void;
-  assign(user: string, permissionSet: string): void;
-  unassign(user: string, permissionSet: string): void;
-  addField(object: string, field: FieldDef): void;
-}
 
 const versions = ['60.0', '61.0', '62.0', '63.0', '64.0', '65.0', '66.0', '67.0'];
 const longestUrl = 16_384;
@@ -164,54 +140,8 @@ function keeping(org: Org, parts: Parts) {
     dump: () => org.store.dump(),
     load: (dump: unknown) => {
       clear();
-      org.store.load(dump as Dump);
+      org.store.load(dump as Dump, (name) => org.blank(org.object(name)));
     },
     clear,
-  };
-}
-
-function helpers(org: Org): Omit<Salesforce, keyof Vendor | 'org'> {
-  const object = (name: string) => org.object(name);
-  const userId = (user: string) => org.world.account(user)?.id ?? user;
-  const caller = (user: string) => {
-    org.catchUp();
-    return { access: org.access(userId(user)), saveAnyway: false };
-  };
-  const found = (id: string) => {
-    const its = org.schema.objectOfId(id);
-    const row = its && org.store.get(its.name, to18(id));
-    if (!its || !row) throw notFound();
-    return { object: its, row };
-  };
-  return {
-    insert: (name, record, asUser) => create(org, caller(asUser), object(name), record),
-    update: (name, id, changes, asUser) => update(org, caller(asUser), object(name), id, changes),
-    delete: (name, id, asUser) => remove(org, caller(asUser), object(name), id),
-    plant: (name, values) => org.plant(name, completed(org, object(name), values)),
-    rows: (name) => {
-      org.catchUp();
-      return [...org.store.table(object(name).name).rows.values()];
-    },
-    row: (id) => {
-      const its = org.schema.objectOfId(id);
-      return its && org.store.get(its.name, to18(id));
-    },
-    undelete: (id) => undelete(org, found(id).object, found(id).row),
-    purge: (name) => {
-      for (const row of [...org.store.table(object(name).name).rows.values()]) if (row.IsDeleted === true) org.store.remove(name, row);
-    },
-    merge: (masterId, loserId, asUser) => {
-      caller(asUser);
-      merge(org, userId(asUser), found(masterId).object, found(masterId).row, found(loserId).row);
-    },
-    assign: (user, name) => {
-      org.catchUp();
-      org.people.assign(userId(user), name);
-    },
-    unassign: (user, name) => {
-      org.catchUp();
-      org.people.unassign(userId(user), name);
-    },
-    addField: (name, field) => org.schema.addField(object(name).name, field),
   };
 }

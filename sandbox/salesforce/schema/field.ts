@@ -157,6 +157,7 @@ export function table(text: string): FieldDef[] {
   return text
     .trim()
     .split('\n')
+    .filter((line) => line.trim() !== '')
     .map((line) => {
       const [name = '', type = 'string', ...words] = line.trim().split(/\s+/);
       return field(name, type as FieldType, wordsOf(words));

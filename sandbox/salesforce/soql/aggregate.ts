@@ -3,9 +3,10 @@ import type { FieldFunctionExpression, FieldType, FunctionExp, GroupByClause, Qu
 import { invalidField } from '../refused';
 import { type FieldDef, field } from '../schema/field';
 import type { Row, Value } from '../store/table';
-import { type Compiler, type Operand, operandOf, predicate } from './filter';
+import { type Compiler, type Operand, operandOf } from './filter';
 import { type Filter, filterOf, malformed } from './parse';
 import { shown } from './show';
+import { predicate } from './values';
 
 export interface Group {
   readonly rows: readonly Row[];

@@ -82,19 +82,22 @@ export class Store {
   }
 
   dump(): Dump {
-    const rows = Object.fromEntries([...this.#tables].map(([name, table]) => [name, [...table.rows.values()]]));
+    const rows = Object.fromEntries([...this.#tables].map(([name, table]) => [name, [...table.rows.values()].map(withoutNulls)]));
     return { next: { ...this.#next }, rows };
   }
-  load(dump: Dump): void {
+  /** `blank` is what a row of that object holds where nothing was kept. */
+  load(dump: Dump, blank: (object: string) => Readonly<Record<string, Value>>): void {
     this.clear();
     this.#next = { ...dump.next };
-    for (const [name, rows] of Object.entries(dump.rows)) for (const row of rows) this.table(name).put({ ...row });
+    for (const [name, rows] of Object.entries(dump.rows)) for (const row of rows) this.table(name).put({ ...blank(name), ...row });
   }
   clear(): void {
     this.#tables.clear();
     this.#next = {};
   }
 }
+
+const withoutNulls = (row: Row): Row => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as Row;
 
 const back = (undo: (() => void)[]): void => {
   while (undo.length) undo.pop()?.();
