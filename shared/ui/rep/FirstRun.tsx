@@ -13,6 +13,7 @@ import { repScreenSays } from '../texts/rep';
 import type { RepCalls } from './calls';
 import { PreviewScreen } from './PreviewScreen';
 import { ProgressScreen } from './ProgressScreen';
+import { StepHead } from './StepHead';
 
 interface Props {
   readonly overview: Overview;
@@ -36,16 +37,6 @@ export function FirstRun({ overview, preview, provider, now, calls, onNotNow }: 
   if (!seenFolder) return <Folder provider={provider} onNext={() => setSeenFolder(true)} />;
   return <PreviewStep preview={preview} provider={provider} now={now} calls={calls} onNotNow={onNotNow} />;
 }
-
-export const StepHead = ({ step, title, children }: { step: number; title: string; children?: preact.ComponentChildren }) => (
-  <header class="is-first-head">
-    <p class="is-small is-muted" aria-current="step">
-      {repScreenSays('step of', { n: step, of: 3 })}
-    </p>
-    <h1 class="is-first-title">{title}</h1>
-    {children && <p class="is-muted">{children}</p>}
-  </header>
-);
 
 function Connect({ overview, provider, calls, onNotNow }: Pick<Props, 'overview' | 'provider' | 'calls' | 'onNotNow'>) {
   const doing = useDoing();

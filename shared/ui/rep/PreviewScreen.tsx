@@ -9,7 +9,7 @@ import { Note } from '../parts/states';
 import { useDoing } from '../parts/useDoing';
 import { repScreenSays } from '../texts/rep';
 import { number } from '../texts/times';
-import { StepHead } from './FirstRun';
+import { StepHead } from './StepHead';
 
 interface Props {
   readonly preview: Preview;

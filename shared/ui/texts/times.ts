@@ -82,7 +82,8 @@ export function itemTime(text: string): string {
   const [start = '', end = '', more] = text.split('/');
   if (more !== undefined) return text;
   if (isoTime.test(start) && isoTime.test(end)) return ranged(dayAndTime, Date.parse(start), Date.parse(end));
-  if (isoDay.test(start) && isoDay.test(end)) return ranged(wholeDay, Date.parse(start), Math.max(Date.parse(start), Date.parse(end) - day));
+  if (isoDay.test(start) && isoDay.test(end))
+    return ranged(wholeDay, Date.parse(start), Math.max(Date.parse(start), Date.parse(end) - day));
   return text;
 }
 

@@ -1,6 +1,7 @@
 /** The gallery: one screen at a time by query parameters: screen, state, theme, look, locale, dir. */
 import { render } from 'preact';
 import '../../../shared/ui/page.css';
+import '../../../shared/ui/css/admin.css';
 import './gallery.css';
 import { speak, speakPseudo } from '../../../shared/ui/texts/catalogue';
 import { pseudo } from '../../../shared/ui/texts/pseudo';

@@ -8,6 +8,7 @@ import { PreviewScreen } from '../../../shared/ui/rep/PreviewScreen';
 import { statusOrder, wordOf } from '../../../shared/ui/status';
 import { callsOf } from '../../../shared/ui/store';
 import type { usualStatus } from '../../../shared/ui/texts/causes/kinds';
+import { adminScreens } from './adminScreens';
 import { fakeDevice } from './fakeDevice';
 import { repScreens } from './repScreens';
 import { cards, now, preview, status } from './world';
@@ -38,7 +39,14 @@ function BadgeAt({ kind, place }: { kind: StatusKind; place: BadgePlace }) {
   const at = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     const theme = document.documentElement.dataset.theme === 'dark' ? 'dark' : 'light';
-    const badge = createBadge(document, { kind: 'contact', for: 'jonas.brandt@haldenmarine.example', place, theme, now: () => now, onOpen: () => undefined });
+    const badge = createBadge(document, {
+      kind: 'contact',
+      for: 'jonas.brandt@haldenmarine.example',
+      place,
+      theme,
+      now: () => now,
+      onOpen: () => undefined,
+    });
     badge.update({
       target: { by: 'email', email: 'jonas@brandt.example' },
       stamp: kind,
@@ -81,6 +89,7 @@ export const screens: Record<string, () => JSX.Element | Promise<JSX.Element>> =
   ),
   ...Object.fromEntries(Object.keys(cards).map((name) => [`card ${name}`, () => <div class="g-one">{oneCard(name)}</div>])),
   ...repScreens,
+  ...adminScreens,
   'first preview': () => (
     <div class="g-pane">
       <div class="is-root">

@@ -1,5 +1,7 @@
-/** Sentences for the admin about every cause; they load with the admin pane. */
+/** Names and sentences for the admin about every cause; they load with the admin pane. */
 import { part } from '../catalogue';
 import { adminSentences } from './admin.en';
+import { causeTitles } from './titles.en';
 
 export const adminCauseSays = part(adminSentences);
+export const titleSays = part(causeTitles);

@@ -1,0 +1,5 @@
+/** The admin pane's part of the catalogue. */
+import { part } from '../catalogue';
+import { en } from './en';
+
+export const adminSays = part(en);
