@@ -59,6 +59,7 @@ function options(at: HTMLElement, days: Props['days'], limit: number | null): uP
   const accent = colour(at, '--is-accent');
   const strong = colour(at, '--is-text');
   const edge = colour(at, '--is-edge');
+  const ground = colour(at, '--is-surface');
   const { fontFamily } = getComputedStyle(at);
   const font = `12px ${fontFamily}`;
   const rtl = getComputedStyle(at).direction === 'rtl';
@@ -77,6 +78,7 @@ function options(at: HTMLElement, days: Props['days'], limit: number | null): uP
         grid: { show: false },
         ticks: { show: false },
         splits: () => days.map((_, index) => index),
+        size: 30,
         values: () => labels(days, at.clientWidth),
       },
       {
@@ -90,7 +92,7 @@ function options(at: HTMLElement, days: Props['days'], limit: number | null): uP
       },
     ],
     series: [{}, { stroke: accent, width: 2.5, points: { show: true, size: 9, fill: accent } }],
-    hooks: { draw: [(plot) => direct(plot, days, limit, { font: `600 ${font}`, small: font, strong, edge, ink })] },
+    hooks: { draw: [(plot) => direct(plot, days, limit, { font: `600 ${font}`, small: font, strong, edge, ink, ground })] },
   };
 }
 
@@ -104,6 +106,7 @@ interface Inks {
   readonly strong: string;
   readonly edge: string;
   readonly ink: string;
+  readonly ground: string;
 }
 
 /** Values beside their points, so that nobody has to hover; and the ruled line of the allowance with its words. */
@@ -117,7 +120,13 @@ function direct(plot: uPlot, days: Props['days'], limit: number | null, inks: In
   ctx.fillStyle = inks.strong;
   const each = Math.ceil((days.length * 44) / Math.max(1, plot.width));
   for (const [index, { value }] of days.entries()) {
-    if (index % each === 0) ctx.fillText(shortNumber(value), plot.valToPos(index, 'x', true), plot.valToPos(value, 'y', true) - 10 * ratio);
+    if (index % each !== 0) continue;
+    const [text, x, y] = [shortNumber(value), plot.valToPos(index, 'x', true), plot.valToPos(value, 'y', true) - 10 * ratio] as const;
+    // The ground behind the number keeps grid lines from running through it.
+    ctx.strokeStyle = inks.ground;
+    ctx.lineWidth = 5 * ratio;
+    ctx.strokeText(text, x, y);
+    ctx.fillText(text, x, y);
   }
   if (limit !== null) {
     const y = plot.valToPos(limit, 'y', true);

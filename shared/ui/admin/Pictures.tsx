@@ -1,14 +1,13 @@
 /** Pictures (ADM3): reps by state, issues by cause, cycles and calls per day against the org's allowance. */
 import type { Admin } from '../../device/admin';
 import { Empty, Loading, NotLoaded } from '../parts/states';
-import { wordOf } from '../status';
 import { useAnswer } from '../store';
 import { adminSays } from '../texts/admin';
 import { moment, number, percent, weekday } from '../texts/times';
 import { useNow } from '../timing';
 import { Bars, Figure } from './bars';
 import { DaysChart } from './DaysChart';
-import { issueBars, stateBars } from './RepPictures';
+import { issueBars, stateBars, stateLabel } from './RepPictures';
 
 type Answered = Awaited<ReturnType<Admin['pictures']>>;
 
@@ -41,7 +40,7 @@ function All({ pictures }: { pictures: Answered }) {
     <div class="is-pictures is-pictures-even">
       <Figure
         title={statesTitle}
-        rows={states.map(({ kind, count }) => [wordOf(kind), number(count)] as const)}
+        rows={states.map(({ kind, count }) => [stateLabel(kind), number(count)] as const)}
         columns={[adminSays('state'), adminSays('count')]}
       >
         <Bars title={statesTitle} bars={states} words />

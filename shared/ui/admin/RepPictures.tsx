@@ -1,4 +1,5 @@
 /** The two pictures above the reps: reps by state, issues by cause (ADM3). */
+import type { StatusKind } from '../../core/model';
 import type { Admin } from '../../device/admin';
 import { Say } from '../parts/Say';
 import { wordOf } from '../status';
@@ -10,8 +11,11 @@ import { type BarOf, Bars, Figure, StackedBar } from './bars';
 import { titleOf } from './issueWords';
 import { chips, countOf, statesByKind } from './states';
 
+/** To an admin, "Needs you" is somebody else. */
+export const stateLabel = (kind: StatusKind): string => (kind === 'needs you' ? adminSays('state issues') : wordOf(kind));
+
 export const stateBars = (byState: Readonly<Record<string, number>>): readonly BarOf[] =>
-  statesByKind(byState).map(({ kind, count }) => ({ key: kind, label: wordOf(kind), count, kind }));
+  statesByKind(byState).map(({ kind, count }) => ({ key: kind, label: stateLabel(kind), count, kind }));
 
 export function RepPictures({ admin, byState }: { admin: Admin; byState: Readonly<Record<string, number>> }) {
   const bars = stateBars(byState);

@@ -5,7 +5,7 @@ import type { Configuration, MappedField } from '../../../core/model';
 import { TextField } from '../../parts/fields';
 import { adminSays } from '../../texts/admin';
 import { fieldLabel } from '../../texts/fields';
-import { type FormProps, Section } from './form';
+import { bothOff, type FormProps, Section } from './form';
 
 const kinds = { contacts: contactFields, events: eventFields } as const;
 
@@ -14,14 +14,15 @@ const mapped = (map: readonly MappedField[], field: string, crm: string): readon
   { field, crm },
 ];
 
-export const MapSection = ({ value, onChange }: FormProps) => (
-  <Section title={adminSays('map section')}>
-    <p class="is-hint">{adminSays('map hint')}</p>
-    {(['contacts', 'events'] as const).map((part) => (
-      <PartMap key={part} part={part} value={value} onChange={(map) => onChange({ ...value, [part]: { ...value[part], map } })} />
-    ))}
-  </Section>
-);
+export const MapSection = ({ value, onChange }: FormProps) =>
+  bothOff(value) ? null : (
+    <Section title={adminSays('map section')}>
+      <p class="is-hint">{adminSays('map hint')}</p>
+      {(['contacts', 'events'] as const).map((part) => (
+        <PartMap key={part} part={part} value={value} onChange={(map) => onChange({ ...value, [part]: { ...value[part], map } })} />
+      ))}
+    </Section>
+  );
 
 function PartMap({
   part,

@@ -60,3 +60,6 @@ export const DirectionField = ({ value, onChange }: { value: Direction; onChange
 );
 
 export const numberOf = (text: string): number => Number(text.replace(/\D/g, '').slice(0, 5) || '0');
+
+/** Then there is nothing to decide about conflicts or fields. */
+export const bothOff = ({ contacts, events }: Configuration): boolean => contacts.direction === 'off' && events.direction === 'off';

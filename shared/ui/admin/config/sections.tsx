@@ -4,7 +4,7 @@ import { Check, Select } from '../../parts/choices';
 import { TextField } from '../../parts/fields';
 import { adminSays } from '../../texts/admin';
 import { Conditions } from './Conditions';
-import { DirectionField, type FormProps, numberOf, Refusal, Section } from './form';
+import { bothOff, DirectionField, type FormProps, numberOf, Refusal, Section } from './form';
 
 export const GeneralSection = ({ value, onChange, nameless }: FormProps & { nameless: boolean }) => (
   <Section title={adminSays('general section')}>
@@ -150,38 +150,39 @@ export function EventsSection({ value, onChange, refusal }: FormProps) {
 const deletes = (side: 'mailbox' | 'crm') =>
   (['unlink', 'delete'] as const).map((how: OnDelete) => ({ value: how, label: adminSays(`${side} ${how}`) }));
 
-export const ConflictsSection = ({ value, onChange }: FormProps) => (
-  <Section title={adminSays('conflicts section')}>
-    {(['contacts', 'events'] as const).map((part) => {
-      const of = value[part];
-      const set = (change: Partial<Pick<typeof of, 'winner' | 'onDelete'>>) => onChange({ ...value, [part]: { ...of, ...change } });
-      if (of.direction === 'off') return null;
-      return (
-        <fieldset key={part} class="is-col">
-          <legend class="is-lab is-muted">{adminSays(part)}</legend>
-          <Select
-            label={adminSays('winner')}
-            hint={adminSays('winner hint')}
-            value={of.winner}
-            onChange={(winner) => set({ winner })}
-            choices={(['crm', 'mailbox', 'latest'] as const).map((winner) => ({ value: winner, label: adminSays(`winner ${winner}`) }))}
-          />
-          <div class="is-two">
+export const ConflictsSection = ({ value, onChange }: FormProps) =>
+  bothOff(value) ? null : (
+    <Section title={adminSays('conflicts section')}>
+      {(['contacts', 'events'] as const).map((part) => {
+        const of = value[part];
+        const set = (change: Partial<Pick<typeof of, 'winner' | 'onDelete'>>) => onChange({ ...value, [part]: { ...of, ...change } });
+        if (of.direction === 'off') return null;
+        return (
+          <fieldset key={part} class="is-col">
+            <legend class="is-lab is-muted">{adminSays(part)}</legend>
             <Select
-              label={adminSays('deleted in mailbox')}
-              value={of.onDelete.mailbox}
-              onChange={(mailbox) => set({ onDelete: { ...of.onDelete, mailbox } })}
-              choices={deletes('mailbox')}
+              label={adminSays('winner')}
+              hint={adminSays('winner hint')}
+              value={of.winner}
+              onChange={(winner) => set({ winner })}
+              choices={(['crm', 'mailbox', 'latest'] as const).map((winner) => ({ value: winner, label: adminSays(`winner ${winner}`) }))}
             />
-            <Select
-              label={adminSays('deleted in crm')}
-              value={of.onDelete.crm}
-              onChange={(crm) => set({ onDelete: { ...of.onDelete, crm } })}
-              choices={deletes('crm')}
-            />
-          </div>
-        </fieldset>
-      );
-    })}
-  </Section>
-);
+            <div class="is-two">
+              <Select
+                label={adminSays('deleted in mailbox')}
+                value={of.onDelete.mailbox}
+                onChange={(mailbox) => set({ onDelete: { ...of.onDelete, mailbox } })}
+                choices={deletes('mailbox')}
+              />
+              <Select
+                label={adminSays('deleted in crm')}
+                value={of.onDelete.crm}
+                onChange={(crm) => set({ onDelete: { ...of.onDelete, crm } })}
+                choices={deletes('crm')}
+              />
+            </div>
+          </fieldset>
+        );
+      })}
+    </Section>
+  );

@@ -68,7 +68,7 @@ export function LiveView({ admin, sent, reps, now, onClose }: Props) {
       }
     >
       <Bar label={title} done={Math.round(whole * 100)} total={100} text={requests.length > 1 ? doneText : percent(whole)} />
-      <p class="is-muted" role="status">
+      <p class={said === '' && requests.length === 1 ? 'is-sr' : 'is-muted'} role="status">
         {said || (requests.length > 1 ? doneText : quarterText(whole))}
       </p>
       {state === 'failed' && <NotLoaded onAgain={again} />}

@@ -124,7 +124,7 @@ export const en = {
   'pre events': '*{n|one:# event|other:# events}* of the calendar {n|one:is|other:are} paired.',
   'pre events hint':
     'All in the window sync afterwards, minus filters and what the rep keeps out. Unwanted ones are marked in the calendar before.',
-  'pre kept': '*{n|one:# item stays|other:# items stay}* out, and deletions stay deleted.',
+  'pre kept': '*{n|one:# item|other:# items}* {n|one:stays|other:stay} out, and deletions stay deleted.',
   'pre kept hint': 'A reset does not change either.',
   'pre reconnect': '*{n|=1:The rep must reconnect afterwards.|other:# reps must reconnect afterwards.}* Events wait until then.',
   'pre reconnect hint': 'Instep asks on every screen, with the button.',
@@ -320,7 +320,7 @@ export const en = {
   'refuse condition without values': '*This would sync nothing.* A condition has no value to compare with. Give one, or choose “is empty”.',
   'refuse event window empty': '*This would sync no event.* The window has no day in it. Give days back or days ahead.',
   'whom it affects': 'Whom this affects',
-  'affects n': '{n|=0:Nobody yet.|one:*# rep.*|other:*# reps.*}',
+  'affects n': '{n|=0:Nobody yet.|one:# rep.|other:# reps.}',
   'effect in':
     '{n|one:A change takes effect in the next cycle, within a minute.|other:A change takes effect in the next cycle, within # minutes.}',
   precedence: 'A person’s own assignment beats that of the profile. A profile is in one configuration only.',
@@ -333,8 +333,7 @@ export const en = {
   'adding user': '{name} is in no configuration yet and starts to sync.',
   'adding profile':
     '{n|=0:Nobody with this profile is affected.|one:# rep starts to sync by this configuration.|other:# reps start to sync by this configuration.}',
-  'moving n':
-    '{n|one:*# rep is moved here* from another configuration. All pairs stay.|other:*# reps are moved here* from another configuration. All pairs stay.}',
+  'moving n': '*{n|one:# rep is|other:# reps are} moved here* from another configuration. All pairs stay.',
   'move here': 'Move here',
   'assign here': 'Assign here',
   'leave as is': 'Leave as it is',
@@ -351,8 +350,8 @@ export const en = {
   'ls why': 'Coming from Lightning Sync? Type in what its setup page says, in its own words.',
   'ls name': 'Name',
   'ls active': 'Active',
-  'ls contactDirection': 'Contacts',
-  'ls eventDirection': 'Events',
+  'ls contactDirection': 'Contacts: sync direction',
+  'ls eventDirection': 'Events: sync direction',
   'ls direction hint': 'Such as “Exchange to Salesforce”, “Sync both ways” or “Don’t sync”.',
   'ls contactFilter': 'Contact filter',
   'ls filter all': 'All Contacts',

@@ -20,7 +20,7 @@ export const en = {
   'may close': 'You can close this window.',
   'goes on': 'Goes on after a restart',
   following: ['{device} does the syncing; here you see the same.', 'Another device does the syncing; here you see the same.'],
-  'need you': '{n|one:*# item* needs you.|other:*# items* need you.} The rest goes on.',
+  'need you': '*{n|one:# item needs|other:# items need} you.* The rest goes on.',
   'after online': 'Possible when this device is online again.',
   'take over': 'Take over here',
   shown: 'Offline. Shown as of {time}.',
