@@ -1,5 +1,5 @@
 /** Which fields are asked for: the ones that every rule needs, the ones that the configuration maps, minus those that this org lacks. */
-import type { Kind } from '../../core/model';
+import type { CrmValue, Kind } from '../../core/model';
 import { isName, names, Soql } from './soql';
 
 const common = ['Id', 'OwnerId', 'SystemModstamp', 'CreatedDate', 'LastModifiedDate', 'LastModifiedById', 'Instep_Key__c'];
@@ -49,6 +49,10 @@ export class Fields {
   of(kind: Kind): readonly string[] {
     const all = new Set([...baseFields[kind], ...this.#asked[kind]]);
     return [...all].filter((field) => isName(field) && !this.#absent[kind].has(field));
+  }
+  /** A field that the org lacks would have the whole collection refused. */
+  writable(kind: Kind, fields: Readonly<Record<string, CrmValue>>): Readonly<Record<string, CrmValue>> {
+    return Object.fromEntries(Object.entries(fields).filter(([name]) => !this.#absent[kind].has(name)));
   }
   /** Those of the names that are not asked for anyway, and can be. */
   besides(kind: Kind, more: readonly string[]): readonly string[] {

@@ -6,17 +6,21 @@ import type { CrmValue, Kind, Seen } from '../../../core/model';
 import type { Wrote } from '../../../core/ports';
 import { chunks, collectionSize, keyField, objectOf } from '../api';
 import { type Asking, asked } from '../asking';
-import { collection, type PartAnswer } from '../composite';
+import { collection, isOk, type PartAnswer } from '../composite';
 import { names, soql } from '../soql';
 import { byAccount, type Job, type Outcome, unlocked } from './jobs';
 import { presumed, readBack, rowsBy, seenIn, selectPart } from './readback';
 import { type RowAnswer, rowAnswers } from './rows';
 
-const upserts = (kind: Kind, jobs: readonly Job<'create'>[]) =>
+const upserts = (asking: Asking, kind: Kind, jobs: readonly Job<'create'>[]) =>
   collection(
     'PATCH',
     `/${objectOf[kind]}/${keyField}`,
-    jobs.map(({ write }) => ({ attributes: { type: objectOf[kind] }, ...sendable(write.item.fields), [keyField]: write.key })),
+    jobs.map(({ write }) => ({
+      attributes: { type: objectOf[kind] },
+      ...sendable(asking.fields.writable(kind, write.item.fields)),
+      [keyField]: write.key,
+    })),
   );
 
 /** What a record is read with is not what it is made of. */
@@ -50,10 +54,11 @@ async function createLoad(asking: Asking, kind: Kind, jobs: readonly Job<'create
   const keys = jobs.map(({ write }) => write.key);
   const more = [...new Set(jobs.flatMap(({ write }) => Object.keys(write.item.fields)))];
   const again = () => selectPart(asking, kind, soql`${names([keyField])} IN ${keys}`, more);
-  const answers = await asked(asking, kind, () => [upserts(kind, jobs), ...(together ? [again()] : [])]);
+  const answers = await asked(asking, kind, () => [upserts(asking, kind, jobs), ...(together ? [again()] : [])]);
   const rows = rowAnswers(answers[0]!, jobs.length);
   const byKey = answers[1] ? await byMark(asking, kind, answers[1], more) : await readCreated(asking, kind, jobs, rows, more);
-  return jobs.map(({ index, write }, i) => [index, created(kind, write, rows[i]!, byKey.get(write.key) ?? null)]);
+  const looked = answers[1] === undefined || isOk(answers[1]);
+  return jobs.map(({ index, write }, i) => [index, created(kind, write, rows[i]!, byKey.get(write.key) ?? null, looked)]);
 }
 
 type ByMark = ReadonlyMap<string, Seen<'crm'>>;
@@ -81,11 +86,22 @@ async function readCreated(
 }
 
 /** Somebody was first: an earlier try of ours, or the device of another rep who attends (EVT4). */
-const isTaken = (answer: RowAnswer): boolean =>
-  answer.kind === 'mark taken' || (answer.kind === 'failed' && answer.failure.kind === 'forbidden');
+function isTaken(answer: RowAnswer): boolean {
+  if (answer.kind !== 'failed') return answer.kind === 'mark taken';
+  const { failure } = answer;
+  // Without a field, the reference that this user may not use is the record itself.
+  return (
+    failure.kind === 'forbidden' || (failure.kind === 'bad row' && failure.reason === 'invalid reference' && failure.fields.length === 0)
+  );
+}
 
-function created(kind: Kind, write: Job<'create'>['write'], answer: RowAnswer, seen: Seen<'crm'> | null): Wrote<'crm'> {
+/** `looked`: what holds the key would have been seen, if this user may see it. */
+function created(kind: Kind, write: Job<'create'>['write'], answer: RowAnswer, seen: Seen<'crm'> | null, looked: boolean): Wrote<'crm'> {
   if (answer.kind === 'ok') return { kind: 'done', seen: seen ?? presumed(kind, answer.id, write.key, write.item), overtook: null };
+  if (!isTaken(answer)) return answer;
   // The record is there, and that is what counts.
-  return isTaken(answer) && seen ? { kind: 'done', seen, overtook: null } : answer;
+  if (seen) return { kind: 'done', seen, overtook: null };
+  const detail =
+    answer.kind === 'failed' && 'detail' in answer.failure ? answer.failure.detail : 'the record of this item is hidden from this user';
+  return looked ? { kind: 'failed', failure: { kind: 'forbidden', system: 'salesforce', detail } } : answer;
 }

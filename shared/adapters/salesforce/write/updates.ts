@@ -30,12 +30,13 @@ export async function updates(asking: Asking, kind: Kind, jobs: readonly Update[
 
 const changesSomething = ({ write }: Update): boolean => Object.keys(write.set).length > 0;
 
-function patch(kind: Kind, jobs: readonly Update[]): Part {
-  const records = jobs.map(({ write }) =>
-    isPerson(write.base)
-      ? { attributes: { type: 'Account' }, id: write.base.fields.AccountId, ...cleared(personChanges(write.set)) }
-      : { attributes: { type: objectOf[kind] }, id: write.id, ...cleared(write.set) },
-  );
+function patch(asking: Asking, kind: Kind, jobs: readonly Update[]): Part {
+  const records = jobs.map(({ write }) => {
+    const set = cleared(asking.fields.writable(kind, write.set));
+    return isPerson(write.base)
+      ? { attributes: { type: 'Account' }, id: write.base.fields.AccountId, ...personChanges(set) }
+      : { attributes: { type: objectOf[kind] }, id: write.id, ...set };
+  });
   return collection('PATCH', '', records);
 }
 
@@ -48,7 +49,7 @@ async function updateLoad(asking: Asking, kind: Kind, jobs: readonly Update[]): 
   const more = [...new Set(jobs.flatMap(({ write }) => [...Object.keys(write.base.fields), ...Object.keys(write.set)]))];
   const look = () => selectPart(asking, kind, soql`Id IN ${ids}`, more);
   const changing = jobs.filter(changesSomething);
-  const answers = await asked(asking, kind, () => (changing.length > 0 ? [look(), patch(kind, changing), look()] : [look()]));
+  const answers = await asked(asking, kind, () => (changing.length > 0 ? [look(), patch(asking, kind, changing), look()] : [look()]));
   const before = await rowsBy(asking, answers[0]!, 'Id');
   const after = answers[2] ? await rowsBy(asking, answers[2], 'Id') : before;
   const rows = new Map(answers[1] ? rowAnswers(answers[1], changing.length).map((row, i) => [changing[i]!.index, row]) : []);
