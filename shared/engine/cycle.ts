@@ -17,7 +17,7 @@ import { type PlanResult, planAndApply } from './plan';
 import { pull } from './pull';
 import { type Readings, readingsOf, readsOther } from './readings';
 import { configurationChanged, dueTroubles, windowMoved } from './reopen';
-import { reportOf, standing } from './report';
+import { type Counters, reportOf, standing, told, withCycle } from './report';
 import { obey, reportResets } from './requests';
 import type { Cycle } from './settle';
 import { adopt, lostLease, share } from './share';
@@ -256,10 +256,10 @@ class CycleRun {
     const connection = reconnect ?? (guard ? stopped(guard.count, guard.of, guard.kind) : { kind: 'running' as const });
     const worked = changed > 0 || totalOf(counts) > 0;
     const renewed = meta.leaseUntil !== null && meta.leaseUntil - clock.now() === leaseMs;
-    const counters = { ...meta.counters, failures: 0, cycles: (meta.counters.cycles ?? 0) + 1 };
+    const counters = withCycle(meta.counters, counts);
     await ledger.commit({ meta: { lastCycleAt: clock.now(), guard, counters } });
     await ledger.trimHistory(clock.now() - historyMs);
-    if ((worked || renewed) && !more) await this.#report(context, connection, counters.cycles);
+    if ((worked || renewed) && !more) await this.#report(context, connection, counters);
     return { connection, applied: counts, changed, more };
   }
 
@@ -268,9 +268,11 @@ class CycleRun {
     if (maxEventMinutes !== null && schema) await this.world.ledger.commit({ meta: { schema: { ...schema, maxEventMinutes } } });
   }
 
-  async #report(context: Context, connection: ConnectionState, cycles: number): Promise<void> {
+  async #report(context: Context, connection: ConnectionState, counters: Counters): Promise<void> {
     const stands = await standing(this.world, context, this.options.look);
-    await this.world.control.report(reportOf(this.world, stands, connection, cycles, this.options.calls()));
+    const calls = this.options.calls();
+    await this.world.control.report(reportOf(this.world, stands, connection, counters, calls));
+    await this.world.ledger.commit({ meta: { counters: told(counters, calls) } });
   }
 
   #idle(connection: ConnectionState): CycleResult {
