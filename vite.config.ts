@@ -37,6 +37,8 @@ const test = {
 
 export default defineConfig(({ mode }) => {
   if (process.env.VITEST) return { test };
-  if (mode === 'chrome' || mode === 'firefox') return extensionConfig({ browser: mode, version: packageJson.version, standIns });
+  if (mode === 'chrome' || mode === 'firefox') {
+    return extensionConfig({ browser: mode, version: packageJson.version, standIns, outDir: process.env.INSTEP_OUT_DIR });
+  }
   return { test };
 });

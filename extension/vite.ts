@@ -20,17 +20,26 @@ interface Options {
   readonly browser: Browser;
   readonly version: string;
   readonly standIns: readonly string[];
+  /** Tests build into folders of their own. */
+  readonly outDir?: string | undefined;
 }
 
-export function extensionConfig({ browser, version, standIns }: Options): UserConfig {
-  const outDir = at(`../dist/extension-${browser}`);
+export function extensionConfig({ browser, version, standIns, outDir = at(`../dist/extension-${browser}`) }: Options): UserConfig {
   const watching = process.argv.includes('--watch');
   const child = process.env.VITE_PLUGIN_WEB_EXTENSION_CHILD_BUILD !== undefined;
   return {
     root: at('.'),
     publicDir: false,
     logLevel: 'warn',
-    build: { outDir, emptyOutDir: !child, target: 'es2023', modulePreload: false, sourcemap: false, minify: true },
+    build: {
+      outDir,
+      emptyOutDir: !child,
+      target: 'es2023',
+      cssTarget: ['chrome123', 'firefox140'],
+      modulePreload: false,
+      sourcemap: false,
+      minify: true,
+    },
     plugins: [
       production,
       preact({ devToolsEnabled: false, prefreshEnabled: false }),

@@ -72,7 +72,7 @@ export function manifest({ browser, version, standIns = [] }: ManifestOptions): 
     optional_host_permissions: orgPages,
     content_security_policy: { extension_pages: contentPolicy(standIns) },
     ...(browser === 'chrome'
-      ? { key: chromeKey, minimum_chrome_version: '120' }
+      ? { key: chromeKey, minimum_chrome_version: '123' }
       : {
           browser_specific_settings: {
             gecko: { id: firefoxId, strict_min_version: '140.0', data_collection_permissions: { required: ['none'] } },
