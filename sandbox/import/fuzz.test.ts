@@ -10,11 +10,15 @@ import { googleEvent, googlePerson, googleSeries } from './toGoogle';
 import { graphContact, graphEvent } from './toGraph';
 
 const folder = new URL('../../test/fixtures/', import.meta.url);
-const samples = ['vcf', 'ics'].flatMap((kind) => readdirSync(new URL(kind, folder)).map((name) => readFileSync(new URL(`${kind}/${name}`, folder))));
+const samples = ['vcf', 'ics'].flatMap((kind) =>
+  readdirSync(new URL(kind, folder)).map((name) => readFileSync(new URL(`${kind}/${name}`, folder))),
+);
 
 const edit = fc.record({
   sample: fc.nat(samples.length - 1),
-  edits: fc.array(fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), cut: fc.nat(30), put: fc.uint8Array({ maxLength: 12 }) }), { maxLength: 8 }),
+  edits: fc.array(fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), cut: fc.nat(30), put: fc.uint8Array({ maxLength: 12 }) }), {
+    maxLength: 8,
+  }),
 });
 
 function spoilt({ sample, edits }: { sample: number; edits: readonly { at: number; cut: number; put: Uint8Array }[] }): Uint8Array {

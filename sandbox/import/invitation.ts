@@ -12,6 +12,8 @@ export interface Receiver {
   readonly user: string;
   readonly uid: string;
   readonly zone: string;
+  /** The service that the message seems to come from: any but the mailbox's own. */
+  readonly by: 'google' | 'graph';
 }
 
 function meetingOf(planned: PlannedSingle | PlannedSeries, shortened: Shortened[]): MeetingEvent {
@@ -33,7 +35,6 @@ function meetingOf(planned: PlannedSingle | PlannedSeries, shortened: Shortened[
 
 const originalOf = (event: ImportedEvent, { wall, utc }: Occurrence) => (event.start.day ? new Date(wall) : new Date(utc)).toISOString();
 
-/** `vendor` google: the message comes from outside the mailbox's own service. */
 export function invite(
   world: World,
   to: Receiver,
@@ -46,7 +47,7 @@ export function invite(
   const meeting = meetingOf(planned, shortened);
   world.deliver({
     method: 'request',
-    vendor: 'google',
+    vendor: to.by,
     from: meeting.organizer.email,
     to: to.user,
     uid: to.uid,
@@ -57,5 +58,5 @@ export function invite(
 
 export function withdraw(world: World, to: Receiver, event: ImportedEvent, occurrence?: Occurrence): void {
   const original = occurrence ? { originalStart: originalOf(event, occurrence) } : {};
-  world.deliver({ method: 'cancel', vendor: 'google', from: event.organizer?.email ?? '', to: to.user, uid: to.uid, ...original });
+  world.deliver({ method: 'cancel', vendor: to.by, from: event.organizer?.email ?? '', to: to.user, uid: to.uid, ...original });
 }

@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import { DAY, startOfDay } from './dates';
 import type { ImportedEvent, Moment, Rule } from './model';
+import { isStepped, steps } from './steps';
 
 // rrule ships as CommonJS that Node cannot import by name.
 const { RRule } = createRequire(import.meta.url)('rrule') as typeof import('rrule');
@@ -34,10 +35,17 @@ export const isTooFine = (rule: Rule, start: number): boolean =>
   rule.until !== null &&
   (rule.until - start) / (step[rule.freq] * rule.interval) > 500_000;
 
+/** Hours say nothing of an all-day event. */
+const wholeDays = (rule: Rule): Rule => ({
+  ...rule,
+  by: Object.fromEntries(Object.entries(rule.by).filter(([name]) => !/HOUR|MINUTE|SECOND/.test(name))),
+});
+
 function walls(rule: Rule, start: Moment, lastWall: number, keep: (wall: number) => boolean): number[] {
   const found: number[] = [];
   const until = Math.min(rule.until ?? Number.POSITIVE_INFINITY, lastWall);
   if (until < start.wall || rule.count === 0) return found;
+  if (isStepped(rule)) return steps(start.day ? wholeDays(rule) : rule, start.wall, until, keep);
   const list = (name: string) => (rule.by[name] ? [...rule.by[name]] : null);
   const hours = start.day ? null : list('BYHOUR');
   const engine = new RRule(

@@ -16,7 +16,15 @@ test('vCard 2.1: bare parameters, quoted-printable with soft breaks, charset, ba
   const { cards, found, unreadable } = read(fixture('vcf/version-2.1.vcf'));
   expect([found.cards, unreadable]).toEqual([1, []]);
   expect(cards[0]).toMatchObject({
-    ...{ first: 'Rhea', last: 'Ostler', middle: 'Ann,Marie', prefix: 'Dr.', suffix: 'jr.', company: 'Ostler, Kin & Co', department: 'Sales, North' },
+    ...{
+      first: 'Rhea',
+      last: 'Ostler',
+      middle: 'Ann,Marie',
+      prefix: 'Dr.',
+      suffix: 'jr.',
+      company: 'Ostler, Kin & Co',
+      department: 'Sales, North',
+    },
     ...{ title: 'Geschäftsführerin', birthday: '1980-03-21', private: true, note: 'First line\nsecond; line, with a soft break' },
   });
   expect(cards[0]?.phones.map(({ value, types }) => [value, ...types])).toEqual([
@@ -26,7 +34,9 @@ test('vCard 2.1: bare parameters, quoted-printable with soft breaks, charset, ba
     ['+49 555 0004', 'HOME', 'FAX'],
     ['+49 555 0005', 'CELL'],
   ]);
-  expect(cards[0]?.addresses).toEqual([{ types: ['HOME', 'PREF'], street: 'Mill Lane 1', city: 'Ulm', state: '', postalCode: '89073', country: 'Germany' }]);
+  expect(cards[0]?.addresses).toEqual([
+    { types: ['HOME', 'PREF'], street: 'Mill Lane 1', city: 'Ulm', state: '', postalCode: '89073', country: 'Germany' },
+  ]);
 });
 
 test('several cards: blank lines between, a missing END, version 4.0, an empty card and a line that is no property', () => {
@@ -36,7 +46,11 @@ test('several cards: blank lines between, a missing END, version 4.0, an empty c
   expect(unreadable.map(({ file, item }) => [file, item])).toEqual([['file', 'card at line 28']]);
   expect(unreadable[0]?.why).toMatch(/holds no name.*Add one of them/);
   expect(notes).toEqual([{ file: 'file', item: 'line 15', note: expect.stringMatching(/END line is missing/) }]);
-  expect(cards[0]).toMatchObject({ note: 'Comma, semicolon; newline\nbackslash \\ done', spouse: 'Deniz', categories: ['Customers', 'North, far'] });
+  expect(cards[0]).toMatchObject({
+    note: 'Comma, semicolon; newline\nbackslash \\ done',
+    spouse: 'Deniz',
+    categories: ['Customers', 'North, far'],
+  });
   expect(cards[0]?.phones).toEqual([{ types: [], label: 'AssistantPhone', value: '+90 555 01' }]);
   expect(cards[2]).toMatchObject({ first: 'Four Point', last: 'Oh', birthday: '--02-03', spouse: 'Kim' });
   expect(cards[2]?.emails.map(({ value }) => value)).toEqual(['first@several.example', 'second@several.example']);
@@ -64,7 +78,10 @@ const encodings: Readonly<Record<string, Uint8Array>> = {
   'bare LF': Buffer.from(plain.replaceAll('\r\n', '\n'), 'utf8'),
   'no line end at the end': Buffer.from(plain.trimEnd(), 'utf8'),
   'indented as a whole': Buffer.from(plain.replace(/^(?=.)/gm, '  '), 'utf8'),
-  'lower case': Buffer.from(plain.replace(/^(BEGIN:VCARD|END:VCARD|[A-Z]+(?=:))/gm, (word) => word.toLowerCase()), 'utf8'),
+  'lower case': Buffer.from(
+    plain.replace(/^(BEGIN:VCARD|END:VCARD|[A-Z]+(?=:))/gm, (word) => word.toLowerCase()),
+    'utf8',
+  ),
 };
 test.each(Object.keys(encodings))('the same card in %s', (name) => {
   const { cards, found } = read(encodings[name]!);
@@ -87,7 +104,11 @@ test('encodings that change from line to line, a letter cut by a fold, a bare CR
 
 test('a file without cards or events, and an empty one, are listed with what to do', () => {
   expect(read('Hello,\r\nthis is a letter.').unreadable).toEqual([
-    { file: 'file', item: 'file', why: 'The file holds no contact card and no event; it begins with "Hello, this is a letter.". Export it again as .vcf or .ics.' },
+    {
+      file: 'file',
+      item: 'file',
+      why: 'The file holds no contact card and no event; it begins with "Hello, this is a letter.". Export it again as .vcf or .ics.',
+    },
   ]);
   expect(read('').unreadable[0]?.why).toBe('The file is empty. Export it again as .vcf or .ics.');
 });
@@ -100,7 +121,9 @@ test('time zones: by definition wherever it stands, by Windows name, by descript
     ...{ 'late-definition': '06:30', windows: '10:00', described: '16:00', cities: '11:00', mozilla: '10:00' },
     ...{ undefined: '10:00', floating: '10:00', utc: '12:00' },
   });
-  expect(notes.filter(({ item }) => item === 'zones.ics').map(({ note }) => note)).toEqual([expect.stringMatching(/"Customized Time Zone" is not defined/)]);
+  expect(notes.filter(({ item }) => item === 'zones.ics').map(({ note }) => note)).toEqual([
+    expect.stringMatching(/"Customized Time Zone" is not defined/),
+  ]);
   const days = events.filter(({ start }) => start.day);
   expect(days.map(({ uid, lengthMs }) => [uid, lengthMs / 86_400_000])).toEqual([
     ['day', 1],
@@ -119,13 +142,26 @@ test('series: left-out dates in another zone, moved, cancelled and homeless occu
   expect(sorted.unreadable.map(({ item }) => item)).toEqual(['Every minute for ever', 'Nothing left']);
   const starts = (uid: string) => {
     const series = sorted.series.find(({ master }) => master.uid === uid);
-    return series ? occurrences(series.master, { from: 0, to: Date.UTC(2030, 0, 1), cap: 100 }).map(({ utc }) => new Date(utc).toISOString().slice(0, 16)) : [];
+    return series
+      ? occurrences(series.master, { from: 0, to: Date.UTC(2030, 0, 1), cap: 100 }).map(({ utc }) =>
+          new Date(utc).toISOString().slice(0, 16),
+        )
+      : [];
   };
-  expect(starts('weekly')).toEqual(['2024-03-18T09:00', '2024-03-25T09:00', '2024-04-08T08:00', '2024-04-15T08:00', '2024-04-22T08:00', '2024-04-29T08:00']);
+  expect(starts('weekly')).toEqual([
+    '2024-03-18T09:00',
+    '2024-03-25T09:00',
+    '2024-04-08T08:00',
+    '2024-04-15T08:00',
+    '2024-04-22T08:00',
+    '2024-04-29T08:00',
+  ]);
   expect(starts('periods')).toEqual(['2024-06-01T09:00', '2024-06-03T09:00']);
   expect(starts('positions')).toEqual(['2024-01-30T09:00', '2024-02-28T09:00', '2024-03-28T09:00']);
   expect(starts('hourly')).toHaveLength(5);
-  const edited = sorted.series.filter(({ overrides }) => overrides.length > 0).map(({ master, overrides }) => [master.uid, overrides.length]);
+  const edited = sorted.series
+    .filter(({ overrides }) => overrides.length > 0)
+    .map(({ master, overrides }) => [master.uid, overrides.length]);
   expect(edited).toEqual([
     ['weekly', 2],
     ['allday', 1],
@@ -144,7 +180,15 @@ test('broken events never stop the rest, and each says why', () => {
     expect.stringMatching(/^Unknown rule: It repeats by a rule that cannot be read \(FREQ=SOMETIMES\)/),
   ]);
   const said = notes.map(({ item, note }) => `${item}: ${note}`).join('\n');
-  for (const part of [/1 × free\/busy list/, /1 × task/, /ended before it began/, /answer "CONFIRMED"/, /attendee "Nobody"/, /without "mailto:"/]) expect(said).toMatch(part);
+  for (const part of [
+    /1 × free\/busy list/,
+    /1 × task/,
+    /ended before it began/,
+    /answer "CONFIRMED"/,
+    /attendee "Nobody"/,
+    /without "mailto:"/,
+  ])
+    expect(said).toMatch(part);
   const [raw, quoted, folded] = events;
   expect(raw).toMatchObject({
     ...{ subject: 'Raw lines', description: 'Dear all,\n\nPasscode: 1234\nMeeting ID: 99\nsee you', lengthMs: 0 },
@@ -161,9 +205,15 @@ test('broken events never stop the rest, and each says why', () => {
 });
 
 test('a calendar of version 1.0 keeps its short rules', () => {
-  const old = (rule: string) => `BEGIN:VCALENDAR\r\nVERSION:1.0\r\nBEGIN:VEVENT\r\nSUMMARY:Old\r\nDTSTART:20240102T090000Z\r\nRRULE:${rule}\r\nEND:VEVENT\r\nEND:VCALENDAR`;
+  const old = (rule: string) =>
+    `BEGIN:VCALENDAR\r\nVERSION:1.0\r\nBEGIN:VEVENT\r\nSUMMARY:Old\r\nDTSTART:20240102T090000Z\r\nRRULE:${rule}\r\nEND:VEVENT\r\nEND:VCALENDAR`;
   const rule = (text: string) => read(old(text)).events[0]?.rules[0];
   expect(rule('W2 TU TH #6')).toMatchObject({ freq: 'WEEKLY', interval: 2, count: 6, byDay: [{ day: 'TU' }, { day: 'TH' }] });
-  expect(rule('MP1 1+ MO 20250101T000000Z')).toMatchObject({ freq: 'MONTHLY', count: null, byDay: [{ day: 'MO', nth: 1 }], until: Date.UTC(2025, 0, 1) });
+  expect(rule('MP1 1+ MO 20250101T000000Z')).toMatchObject({
+    freq: 'MONTHLY',
+    count: null,
+    byDay: [{ day: 'MO', nth: 1 }],
+    until: Date.UTC(2025, 0, 1),
+  });
   expect(rule('D1 #0')).toMatchObject({ freq: 'DAILY', count: null, until: null });
 });

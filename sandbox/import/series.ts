@@ -96,7 +96,7 @@ export function sort(events: readonly ImportedEvent[]): Sorted {
       unreadable.push({
         file: event.file,
         item: event.item,
-        why: 'It repeats, but every date of it was taken out again, so nothing is left to add.',
+        why: 'It repeats, but no date is left: each was taken out again, or the rule never comes true. If it is still wanted, correct it in the calendar it came from and export again.',
       });
     else series.push(made);
   }

@@ -76,7 +76,7 @@ class EventWriter {
 
   /** Somebody else's meeting comes in as an invitation does; what is the rep's own is set on the copy. */
   async #invited(planned: PlannedSingle | PlannedSeries, event: ImportedEvent): Promise<void> {
-    const to = { user: this.user, uid: planned.uid, zone: planned.zone };
+    const to = { user: this.user, uid: planned.uid, zone: planned.zone, by: 'google' } as const;
     invite(this.world, to, planned, this.tally.shortened);
     const found = await this.door.ask(
       'GET',

@@ -2,12 +2,12 @@
 import { DAY } from '../import/dates';
 import { type Door, listOf, textIn } from '../import/door';
 import { graphSeries } from '../import/graphRecurrence';
+import { invite, withdraw } from '../import/invitation';
 import { Tally } from '../import/ledger';
 import type { ImportedEvent } from '../import/model';
 import { type Planned, planFor } from '../import/plan';
 import { ruleOf } from '../import/rules';
 import { googleEvent, googleFields, googleSeries, occurrenceId } from '../import/toGoogle';
-import { writeEvents as importIntoGoogle } from '../import/writeGoogle';
 import { writeEvents as writeIntoGraph } from '../import/writeGraph';
 import { ianaZone, utc } from '../import/zones';
 import type { Account, World } from '../world';
@@ -106,18 +106,32 @@ export async function intoGraph(world: World, door: Door, account: Account, meet
 
 const events = '/calendar/v3/calendars/primary/events';
 
-/** Own meetings are inserted, so that guests get their copies; meetings of others are imported. */
+/** Somebody else's meeting comes in as a message does, and is answered without a word to anybody. */
+async function invited(world: World, door: Door, account: Account, each: Planned, event: ImportedEvent): Promise<void> {
+  const to = { user: account.email, uid: each.uid, zone: each.zone, by: 'graph' } as const;
+  invite(world, to, each, []);
+  if (event.status === 'cancelled') return withdraw(world, to, event);
+  const found = await door.ask('GET', `${events}?iCalUID=${encodeURIComponent(each.uid)}`);
+  const [copy] = listOf(found['items']);
+  const answers = { none: 'needsAction', accepted: 'accepted', tentative: 'tentative', declined: 'declined' };
+  const mine = event.attendees.find(({ email }) => email === account.email)?.response ?? 'none';
+  const attendees = listOf(copy?.['attendees']).map((who) => (who['self'] === true ? { ...who, responseStatus: answers[mine] } : who));
+  await door.ask('PATCH', `${events}/${textIn(copy, 'id')}?sendUpdates=none`, { attendees });
+}
+
+/** Own meetings are inserted, so that guests get their copies, under ids that are the same each time. */
 export async function intoGoogle(door: Door, world: World, account: Account, meetings: readonly Meeting[]): Promise<void> {
   const tally = new Tally();
-  for (const each of planned(world, account, meetings, 'google')) {
+  for (const [index, each] of planned(world, account, meetings, 'google').entries()) {
     const event = each.kind === 'single' ? each.event : each.master;
     if (event.organizer) {
-      await importIntoGoogle(door, [each], tally);
+      await invited(world, door, account, each, event);
       continue;
     }
     const { iCalUID: _, ...body } = googleEvent(each, tally.shortened);
     const kept = event.categories.includes(KEPT_OUT) ? { extendedProperties: { private: { instepKeepOut: '1' } } } : {};
-    const id = textIn(await door.ask('POST', `${events}?sendUpdates=all`, { ...body, ...kept }), 'id');
+    const id = `tomas${String(index + 1).padStart(6, '0')}brightvater`;
+    await door.ask('POST', `${events}?sendUpdates=all`, { id, ...body, ...kept });
     if (each.kind === 'single') continue;
     for (const { event: edit, occurrence } of each.overrides) {
       const path = `${events}/${occurrenceId(id, each, occurrence)}?sendUpdates=all`;
