@@ -101,6 +101,7 @@ function repFields(world: World, who: Account, told: State): Fields {
     calls: 2 + world.random.int(5),
   }));
   return {
+    Name: who.name,
     User__c: who.id,
     UserKey__c: who.id,
     Email__c: who.email,
@@ -195,8 +196,17 @@ export async function seedControl(world: World, records: Records): Promise<void>
   const first = await place(doubtful, { state: 'running', lastCycle: 2 * MINUTE, pairs: 318, needsYou: 4 });
   const second = await place(failing, { state: 'running', lastCycle: 4 * MINUTE, pairs: 152, failed: 3 });
   await records.insert(doubtful.id, 'Instep_Issue__c', [
-    issue(world, first, doubtful, 'contact', 'several matches', { count: 2 }, 'Piotr Kettler', 26),
-    issue(world, first, doubtful, 'contact', 'several matches', { count: 3 }, 'Tove Amsel', 31),
+    issue(
+      world,
+      first,
+      doubtful,
+      'contact',
+      'several matches',
+      { n: 2, email: 'piotr.kettler@lagarde-pharma.example' },
+      'Piotr Kettler',
+      26,
+    ),
+    issue(world, first, doubtful, 'contact', 'several matches', { n: 3, email: 'tove.amsel@kallio-paper.example' }, 'Tove Amsel', 31),
     issue(world, first, doubtful, 'contact', 'account not matched', { company: 'Penhallow & Sons' }, 'Yusuf Moreau', 50),
     issue(world, first, doubtful, 'contact', 'doubtful', {}, 'Giada Yildiz', 7),
   ]);
@@ -232,9 +242,7 @@ export async function seedControl(world: World, records: Records): Promise<void>
   for (const who of others.paused) await place(who, { state: 'paused', cause: 'paused', lastCycle: 3 * HOUR, pairs: 201 });
   for (const who of others.stopped) {
     const rep = await place(who, { state: 'stopped', cause: 'mass change guard', lastCycle: 40 * MINUTE, pairs: 420, waiting: 61 });
-    await records.insert(who.id, 'Instep_Issue__c', [
-      issue(world, rep, who, 'connection', 'mass change guard', { count: 61, of: 420 }, '', 1),
-    ]);
+    await records.insert(who.id, 'Instep_Issue__c', [issue(world, rep, who, 'connection', 'mass change guard', { n: 61, m: 420 }, '', 1)]);
   }
 }
 

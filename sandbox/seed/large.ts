@@ -107,6 +107,7 @@ async function manyReps(world: World, records: Records, count: number, issues: n
   for (const [index, rep] of reps.entries()) {
     const row = await records.insertOne(rep.id, 'Instep_Rep__c', {
       ...{
+        Name: rep.name,
         User__c: rep.id,
         UserKey__c: rep.id,
         Email__c: rep.email,
