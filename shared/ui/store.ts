@@ -2,8 +2,7 @@
  * Between a device and its screens: asks, listens, asks again within a second of a change, and keeps showing the old answer
  * while the new one is on its way (STA3, DESIGN section 8).
  */
-import { signal } from '@preact/signals';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Instant } from '../core/model';
 import type { Device } from '../device/device';
 import type { CardCalls } from './card/calls';
@@ -18,10 +17,33 @@ export interface Answer<T> {
 }
 
 export interface Question<T> {
-  /** Reading it in a component makes the component follow. */
-  readonly answer: { readonly value: Answer<T> };
+  readonly answer: Followed<Answer<T>>;
   again(): void;
   stop(): void;
+}
+
+/** A value that can be followed: all that is needed of signals here, and three kB less in a card over a host page. */
+interface Followed<T> {
+  readonly value: T;
+  follow(changed: () => void): () => void;
+}
+
+function followed<T>(first: T): Followed<T> & { set(next: T): void } {
+  const followers = new Set<() => void>();
+  let value = first;
+  return {
+    get value() {
+      return value;
+    },
+    set(next) {
+      value = next;
+      for (const changed of followers) changed();
+    },
+    follow(changed) {
+      followers.add(changed);
+      return () => followers.delete(changed);
+    },
+  };
 }
 
 type Listen = (changed: () => void) => () => void;
@@ -30,7 +52,7 @@ type Listen = (changed: () => void) => () => void;
 const gather = 200;
 
 export function ask<T>(question: () => Promise<T>, timing: Timing, listen: Listen = () => () => undefined): Question<T> {
-  const answer = signal<Answer<T>>({ value: null, state: 'loading', at: null });
+  const answer = followed<Answer<T>>({ value: null, state: 'loading', at: null });
   let asking = false;
   let stale = false;
   let stopped = false;
@@ -43,9 +65,9 @@ export function ask<T>(question: () => Promise<T>, timing: Timing, listen: Liste
     stale = false;
     try {
       const value = await question();
-      if (!stopped) answer.value = { value, state: 'ready', at: timing.now() };
+      if (!stopped) answer.set({ value, state: 'ready', at: timing.now() });
     } catch {
-      if (!stopped) answer.value = { ...answer.value, state: 'failed' };
+      if (!stopped) answer.set({ ...answer.value, state: 'failed' });
     }
     asking = false;
     if (stale) plan();
@@ -59,7 +81,7 @@ export function ask<T>(question: () => Promise<T>, timing: Timing, listen: Liste
   return {
     answer,
     again: () => {
-      answer.value = { ...answer.value, state: answer.value.value === null ? 'loading' : answer.value.state };
+      answer.set({ ...answer.value, state: answer.value.value === null ? 'loading' : answer.value.state });
       if (asking) stale = true;
       else void run();
     },
@@ -76,8 +98,18 @@ export function useAnswer<T>(question: () => Promise<T>, key: string, listen?: L
   const timing = useTiming();
   const held = useMemo(() => ({ last: null as Answer<T> | null }), []);
   const asked = useMemo(() => ask(question, timing, listen), [key, timing]);
-  useEffect(() => () => asked.stop(), [asked]);
   const now = asked.answer.value;
+  const [, redraw] = useState(0);
+  useEffect(() => {
+    const again = () => redraw((times) => times + 1);
+    // It may have been answered between drawing and following.
+    if (asked.answer.value !== now) again();
+    const unfollow = asked.answer.follow(again);
+    return () => {
+      unfollow();
+      asked.stop();
+    };
+  }, [asked]);
   if (now.value !== null) held.last = now;
   const shown = now.value === null && now.state === 'loading' && held.last ? { ...held.last, state: 'loading' as const } : now;
   return { ...shown, again: asked.again };

@@ -67,7 +67,7 @@ export const HistoryList = ({ entries, now, busy, onUndo, named }: ListProps) =>
             </p>
           )}
           <Say
-            pieces={cardSays.anyPieces(`h ${entry.what}`, {
+            pieces={cardSays.anyPieces(entry.what === 'updated' ? `h updated ${entry.side}` : `h ${entry.what}`, {
               side: entry.side,
               field: list(entry.fields.map(({ field }) => fieldLabel(field))),
             })}

@@ -3,7 +3,7 @@ import { part } from './catalogue';
 import { fieldLabels } from './fields.en';
 import { itemTime } from './times';
 
-const fieldSays = part(fieldLabels);
+const fieldSays = part(fieldLabels, { de: async () => (await import('./fields.de')).fieldLabels });
 
 const keyOf = (field: string): string => field.toLowerCase().replace(/[^a-z]/g, '');
 

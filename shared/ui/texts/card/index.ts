@@ -2,4 +2,4 @@
 import { part } from '../catalogue';
 import { en } from './en';
 
-export const cardSays = part(en);
+export const cardSays = part(en, { de: async () => (await import('./de')).de });

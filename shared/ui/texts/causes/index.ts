@@ -5,7 +5,7 @@ import { headlines } from './headlines.en';
 import { passes } from './passes.en';
 import { repSentences } from './rep.en';
 
-export const headlineSays = part(headlines);
-export const repSays = part(repSentences);
-export const causeActionSays = part(causeActions);
-export const passesSays = part(passes);
+export const headlineSays = part(headlines, { de: async () => (await import('./headlines.de')).headlines });
+export const repSays = part(repSentences, { de: async () => (await import('./rep.de')).repSentences });
+export const causeActionSays = part(causeActions, { de: async () => (await import('./actions.de')).causeActions });
+export const passesSays = part(passes, { de: async () => (await import('./passes.de')).passes });

@@ -2,4 +2,4 @@
 import { part } from '../catalogue';
 import { en } from './en';
 
-export const repScreenSays = part(en);
+export const repScreenSays = part(en, { de: async () => (await import('./de')).de });
