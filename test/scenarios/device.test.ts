@@ -7,7 +7,12 @@ async function paired() {
   const rep = new RepWorld();
   await rep.start();
   const engine = new Engine(rep.world);
-  const device = createDevice({ engine, signIn: async () => ({ ok: true, why: '' }), signedIn: async () => ({ salesforce: true, mailbox: true }), forget: async () => {} });
+  const device = createDevice({
+    engine,
+    signIn: async () => ({ ok: true, why: '' }),
+    signedIn: async () => ({ salesforce: true, mailbox: true }),
+    forget: async () => {},
+  });
   const id = rep.mailbox.hands.addContact({ first: 'Anna', last: 'Berg', emails: ['anna@acme.test'] });
   await engine.tick();
   return { rep, engine, device, id };

@@ -48,10 +48,12 @@ export interface RepWorldOptions {
   readonly clock?: TestClock;
   readonly userId?: string;
   readonly address?: string;
+  readonly device?: string;
 }
 
 export class RepWorld {
   readonly clock: TestClock;
+  readonly address: string;
   readonly mailbox: MemoryMailbox;
   readonly org: Org;
   readonly crmHands: ReturnType<typeof createOrg>['hands'];
@@ -65,6 +67,7 @@ export class RepWorld {
     this.clock = options.clock ?? new TestClock();
     const userId = options.userId ?? repId;
     const address = options.address ?? 'rep@example.com';
+    this.address = address;
     this.mailbox = new MemoryMailbox({ provider: options.provider ?? 'microsoft', clock: this.clock, random, address });
     const { org, hands } = options.org ?? createOrg({ clock: this.clock, random });
     this.org = org;
@@ -81,7 +84,7 @@ export class RepWorld {
       clock: this.clock,
       random,
       log: () => {},
-      device: { id: 'device-1', name: 'Test device', version: '0' },
+      device: { id: options.device ?? 'device-1', name: 'Test device', version: '0' },
     };
     this.look = new AskedLookups(this.world);
   }
