@@ -24,8 +24,9 @@ export function refsOf(pair: Pair): [Ref, Ref] {
 
 /** Rows of one side and kind. */
 export type RowFamily = `${Side}:${Kind}`;
-export type Family = RowFamily | `pair:${Kind}` | 'dirty' | 'tell' | 'trouble' | 'history';
+export type Family = RowFamily | 'pair' | 'dirty' | 'tell' | 'trouble' | 'history';
 
+export const rowFamilies: readonly RowFamily[] = ['mailbox:contact', 'mailbox:event', 'crm:contact', 'crm:event'];
 export const rowFamily = (of: { readonly side: Side; readonly kind: Kind }): RowFamily => `${of.side}:${of.kind}`;
 
 /** The name that a thing alone has in its family. */
@@ -48,7 +49,7 @@ export function namesOfRow(row: Row, rep: Rep | null): number[] {
   return names;
 }
 
-export const namesOfPair = (pair: Pair): number[] => refsOf(pair).map((ref) => sharedName(`pair:${pair.kind}`, 'of', keyOf(ref)));
+export const namesOfPair = (pair: Pair): number[] => refsOf(pair).map((ref) => sharedName('pair', 'of', keyOf(ref)));
 
 export const namesOfEntry = (entry: HistoryEntry): number[] => [
   sharedName('history', 'pair', entry.pairId),

@@ -1,0 +1,126 @@
+/**
+ * What one context has in hand of the ledger: the journal's tail whole, and of pages and buckets what it was asked for so far
+ * (`reading.ts` fetches what is missing). Pages never change and their numbers are never used again, so that a page once read
+ * stays true; buckets and directory are those of one generation.
+ */
+import { type Bucket, emptyBucket, pagesFor } from './buckets';
+import type { Folded } from './fold';
+import { type Family, type RowFamily, rowFamilies } from './names';
+import type { SortedIds } from './order';
+import { Packer } from './packed';
+import type { Page, Thing } from './page';
+import { type Directory, emptyDirectory, type Head, type JournalRecord, type Leaf } from './tables';
+import { Tail, type Written, writtenIn } from './tail';
+
+/** Where a thing lies in the snapshot. */
+export interface Place {
+  readonly page: Page;
+  readonly at: number;
+}
+
+export class Book {
+  tail = new Tail();
+  directory: Directory = emptyDirectory;
+  leaves: ReadonlyMap<number, Leaf> = new Map();
+  buckets = new Map<number, Bucket>();
+  readonly pages = new Map<number, Page>();
+  /** Ids of a family in order, once somebody has asked. */
+  readonly orders = new Map<RowFamily, SortedIds>();
+  /** -1: nothing has been read yet. */
+  generation = -1;
+  seq = -1;
+  readonly #packers = new Map<Family, Packer>();
+
+  /** Each family has shapes of its own: they are kept with every page. */
+  readonly packer = (family: Family): Packer => {
+    const held = this.#packers.get(family) ?? new Packer();
+    this.#packers.set(family, held);
+    return held;
+  };
+
+  /** Another context has folded or wiped, or this one is new. */
+  begin(head: Head, directory: Directory, records: readonly JournalRecord[]): void {
+    // Commits that were folded before they were seen here: what was in order is not known any more.
+    if (this.seq < head.folded) this.orders.clear();
+    this.#settleOn(head, directory, new Map());
+    this.goOn(head, records);
+  }
+
+  /** Other contexts have committed. */
+  goOn(head: Head, records: readonly JournalRecord[]): void {
+    for (const record of records) this.#apply(writtenIn(record, this.packer));
+    this.seq = head.seq;
+  }
+
+  /** A commit of this context is through. A reading that came in between has read it back from the journal already. */
+  committed(head: Head, written: Written): void {
+    if (head.generation !== this.generation || head.seq !== this.seq + 1) return;
+    this.#apply(written);
+    this.seq = head.seq;
+  }
+
+  /** A fold of this context is through. A reading that came in between has begun on it already. */
+  folded({ head, directory, buckets }: Folded): void {
+    if (head.generation === this.generation + 1 && head.folded === this.seq) this.#settleOn(head, directory, buckets);
+  }
+
+  thing(own: number): Thing | null {
+    const newest = this.tail.things.get(own);
+    if (newest !== undefined) return newest;
+    const page = this.pages.get(this.pageOf(own) ?? 0);
+    const at = page?.owns.indexOf(own) ?? -1;
+    return page && at >= 0 && !this.#isOver({ page, at }) ? page.at(at) : null;
+  }
+
+  /** Whether there is such a thing; its page need not be in hand. */
+  has(own: number): boolean {
+    const newest = this.tail.things.get(own);
+    return newest !== undefined ? newest !== null : this.pageOf(own) !== undefined;
+  }
+
+  /** The page where the snapshot has it. */
+  pageOf(own: number): number | undefined {
+    return this.pagesWith(own).at(-1);
+  }
+
+  /** Pages where the snapshot has, or once had, something of that name. */
+  pagesWith(name: number): number[] {
+    return pagesFor(this.buckets.get(name % this.directory.buckets) ?? emptyBucket, name).filter((page) => this.leaves.has(page));
+  }
+
+  leavesOf(family: Family): Leaf[] {
+    return this.directory.leaves.filter((leaf) => leaf.family === family);
+  }
+
+  inTail(family: Family): Thing[] {
+    return [...this.tail.things.values()].filter((thing): thing is Thing => thing?.family === family);
+  }
+
+  /** Nothing newer is known of what lies there. `intact`: of this page nothing was written anew before the journal began. */
+  lives({ page, at }: Place, intact: boolean): boolean {
+    const own = page.owns[at] ?? 0;
+    if (this.tail.things.has(own) || this.#isOver({ page, at })) return false;
+    return intact || this.pages.get(this.pageOf(own) ?? 0) === page;
+  }
+
+  #isOver({ page, at }: Place): boolean {
+    return page.family === 'history' && page.valueAt(at) < this.tail.trimmed;
+  }
+
+  #settleOn(head: Head, directory: Directory, buckets: Map<number, Bucket>): void {
+    this.generation = head.generation;
+    this.seq = head.folded;
+    this.tail = new Tail();
+    this.directory = directory;
+    this.leaves = new Map(directory.leaves.map((leaf) => [leaf.page, leaf]));
+    this.buckets = buckets;
+    for (const page of this.pages.keys()) if (!this.leaves.has(page)) this.pages.delete(page);
+  }
+
+  #apply(written: Written): void {
+    this.tail.apply(written);
+    for (const thing of written.things) if (isRow(thing.family)) this.orders.get(thing.family)?.add(thing.id);
+  }
+}
+
+const isRow = (family: Family): family is RowFamily => (rowFamilies as readonly Family[]).includes(family);

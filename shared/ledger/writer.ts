@@ -1,0 +1,161 @@
+/**
+ * Everything that writes, in turn. A commit that touches nothing but meta and cursors reads and writes the head alone; several
+ * that wait at the same time go together. All others add one record to the journal, which is folded when it has grown long.
+ */
+import type { Instant, Ref } from '../core/model';
+import type { LedgerChange, LedgerMeta } from '../core/ports';
+import type { Book } from './book';
+import { concerned, Draft } from './draft';
+import { fold, portions } from './fold';
+import { pageOf } from './page';
+import { Reading } from './reading';
+import { metaAfter } from './state';
+import { emptyHead, type Head, type JournalRecord, type Limits, type Store, settledIn, type Tables } from './tables';
+import type { Written } from './tail';
+
+/** A commit of fewer things is a small one. */
+const small = 128;
+
+interface Light {
+  readonly changes: LedgerChange[];
+  done: Promise<void>;
+}
+
+export class Writer {
+  #last: Promise<unknown> = Promise.resolve();
+  #light: Light | null = null;
+
+  constructor(
+    private readonly tables: Tables,
+    private readonly book: Book,
+    private readonly limits: Limits,
+  ) {}
+
+  /** @returns what was touched. */
+  async commit(change: LedgerChange): Promise<readonly Ref[]> {
+    if (!isLight(change)) return this.#inTurn(() => this.#heavy(change));
+    const light = this.#light ?? this.#nextLight();
+    light.changes.push(change);
+    await light.done;
+    return [];
+  }
+
+  async trim(before: Instant): Promise<void> {
+    const head = await this.tables.read((store) => store.head.get('head'), ['head']);
+    if ((head?.oldest ?? before) >= before) return;
+    await this.#inTurn(async () => {
+      const written: Written = { things: [], drops: [], named: [], trim: before };
+      const next = await this.#write(async (reading) => {
+        const held = await reading.catchUp();
+        return this.#append(reading.store, held, written, { oldest: await oldestSince(reading, before) });
+      });
+      this.book.committed(next, written);
+      await this.#foldIfLong(next, 0);
+    });
+  }
+
+  /** Nothing of the rep's is left; only the numbers go on, so that other contexts notice. */
+  async wipe(): Promise<void> {
+    await this.#inTurn(() =>
+      this.tables.write(async (store) => {
+        const { seq, generation, no, page } = (await store.head.get('head')) ?? emptyHead;
+        await Promise.all(Object.values(store).map((table: Store[keyof Store]) => table.clear()));
+        await store.head.put({ ...emptyHead, seq: seq + 1, folded: seq + 1, generation: generation + 1, no, page }, 'head');
+      }),
+    );
+  }
+
+  #nextLight(): Light {
+    const changes: LedgerChange[] = [];
+    const light: Light = { changes, done: this.#inTurn(() => this.#metaOnly(light)) };
+    this.#light = light;
+    return light;
+  }
+
+  async #metaOnly(light: Light): Promise<void> {
+    if (this.#light === light) this.#light = null;
+    const head = await this.tables.write(
+      async (store) => {
+        const next = await withMeta(store, (await store.head.get('head')) ?? emptyHead, light.changes);
+        await store.head.put(next, 'head');
+        return next;
+      },
+      ['head', 'lists'],
+    );
+    await this.#foldIfLong(head, 0);
+  }
+
+  async #heavy(change: LedgerChange): Promise<readonly Ref[]> {
+    const { head, draft, written } = await this.#write(async (reading) => {
+      const held = await withMeta(reading.store, await reading.catchUp(), [change]);
+      const { whole, there } = concerned(change, held);
+      await reading.buckets(there);
+      await reading.prepare(whole);
+      const draft = new Draft(this.book, held);
+      draft.apply(change, held.meta);
+      const { written } = draft;
+      return { head: await this.#append(reading.store, held, written, draft.head), draft, written };
+    });
+    this.book.committed(head, written);
+    await this.#foldIfLong(head, written.things.length);
+    return draft.touched;
+  }
+
+  async #append(store: Store, held: Head, written: Written, moved: Partial<Head>): Promise<Head> {
+    const record = this.#recordOf(written);
+    const empty = record.pages.length === 0 && record.drops.length === 0 && record.named.length === 0 && record.trim === null;
+    const tail = { records: held.tail.records + 1, things: held.tail.things + written.things.length + record.drops.length };
+    const next: Head = empty ? held : { ...held, ...moved, seq: held.seq + 1, tail };
+    await Promise.all([empty ? null : store.journal.add(record, next.seq), store.head.put(next, 'head')]);
+    return next;
+  }
+
+  #recordOf(written: Written): JournalRecord {
+    const pages = [...portions(this.book, written.things, 4096)].map(({ family, part, shapes }) => pageOf(family, part, shapes));
+    return { pages, drops: Float64Array.from(written.drops), named: written.named, trim: written.trim };
+  }
+
+  async #foldIfLong({ tail }: Head, things: number): Promise<void> {
+    const { hurry, rest, records } = this.limits;
+    const long = tail.things >= hurry || tail.records >= records || (things < small && tail.things >= rest);
+    if (!long) return;
+    const folded = await this.#write((reading) => fold(reading, this.limits));
+    if (folded) this.book.folded(folded);
+  }
+
+  #write<T>(work: (reading: Reading) => Promise<T>): Promise<T> {
+    return this.tables.write((store) => work(new Reading(this.book, store)));
+  }
+
+  /** One after the other: transactions would wait for each other anyway, and drafts must see what went before. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    // A meta patch that comes after this must not overtake it.
+    this.#light = null;
+    const mine = this.#last.then(work, work);
+    this.#last = mine.catch(() => {});
+    return mine;
+  }
+}
+
+const isLight = ({ meta: _meta, pulled: _pulled, named, ...lists }: LedgerChange): boolean =>
+  (named?.refs.length ?? 0) === 0 && Object.values(lists).every((list) => (list?.length ?? 0) === 0);
+
+async function withMeta(store: Store, head: Head, changes: readonly LedgerChange[]): Promise<Head> {
+  const settles = changes.some(({ meta }) => meta && ('configuration' in meta || 'schema' in meta));
+  const before = settles ? await settledIn(store) : { configuration: null, schema: null };
+  const { configuration, schema, ...meta } = changes.reduce<LedgerMeta>(metaAfter, { ...head.meta, ...before });
+  if (!settles) return { ...head, meta };
+  const version = head.settled + 1;
+  await store.lists.put({ configuration, schema, version }, 'settled');
+  return { ...head, meta, settled: version };
+}
+
+/** When the oldest history is from that stays. */
+async function oldestSince(reading: Reading, before: Instant): Promise<Instant | null> {
+  const times = reading.book.inTail('history').map((thing) => thing.value);
+  const leaves = reading.book.leavesOf('history').filter((leaf) => leaf.to >= before);
+  for (const leaf of leaves) if (leaf.from >= before) times.push(leaf.from);
+  const cut = await reading.on(leaves.filter((leaf) => leaf.from < before));
+  times.push(...cut.map((thing) => thing.value));
+  return times.reduce<number | null>((least, at) => (at >= before ? Math.min(least ?? at, at) : least), null);
+}
