@@ -202,6 +202,14 @@ export interface CrmField {
   readonly values: readonly string[];
 }
 
+/** A record that a search found, with what tells it from its namesakes. */
+export interface FoundRecord {
+  readonly id: ItemId;
+  readonly type: 'Contact' | 'Lead' | 'Account';
+  readonly name: string;
+  readonly detail: string;
+}
+
 export interface Crm extends Account<'crm'> {
   whoAmI(): Promise<{ readonly userId: ItemId; readonly name: string; readonly email: string; readonly orgId: string }>;
   schema(): Promise<CrmSchema>;
@@ -216,6 +224,8 @@ export interface Crm extends Account<'crm'> {
   people(emails: readonly string[]): Promise<readonly Person[]>;
   /** Accounts by name: exact ones, and near ones to choose from (CON3). */
   accounts(names: readonly string[]): Promise<Readonly<Record<string, readonly AccountMatch[]>>>;
+  /** Contacts, leads and accounts by name or address, for relating by hand (EVT5). */
+  search?(text: string, types: readonly FoundRecord['type'][]): Promise<readonly FoundRecord[]>;
   /** Ids of everything a full listing would name, without content: compared once a day, finds what vanished without a trace. */
   idsOf?(kind: Kind, options: PullOptions): Promise<readonly ItemId[]>;
   /** Address of the record's page. */

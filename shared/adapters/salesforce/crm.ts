@@ -8,6 +8,7 @@ import { failureOf } from './composite';
 import { accounts, findContacts, findEvents, idsOf, people, readIds } from './find';
 import { changesSince } from './pull';
 import { schemaOf } from './schema';
+import { search } from './search';
 import { write } from './write';
 
 const userinfo = v.object({ user_id: v.string(), organization_id: v.string(), name: v.string(), email: v.string() });
@@ -33,6 +34,7 @@ export function crmOn(asking: Asking, identity: () => Promise<Identity>): Crm {
     findEvents: (marks, options) => findEvents(asking, marks, options),
     people: (emails) => people(asking, emails),
     accounts: (names) => accounts(asking, names),
+    search: (text, types) => search(asking, text, types),
     idsOf: (kind, options) => idsOf(asking, kind, options),
     recordUrl: (id: ItemId) => `${asking.origin}/${id}`,
   };

@@ -105,7 +105,7 @@ const syncs = (configuration: Row | null): boolean =>
   configuration !== null && !['', 'off'].includes(text(configuration.EventDirection__c));
 
 /** An object that this user may not see has nobody to offer. */
-async function permitted(asking: Asking, answer: PartAnswer): Promise<readonly Row[]> {
+export async function permitted(asking: Asking, answer: PartAnswer): Promise<readonly Row[]> {
   const code = isOk(answer) ? '' : JSON.stringify(answer.body);
   if (/INVALID_TYPE|INSUFFICIENT_ACCESS/.test(code)) return [];
   return rest(asking.composite, resultOf(answer));

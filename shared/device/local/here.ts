@@ -50,7 +50,8 @@ export class Here {
   async connection(): Promise<ConnectionState> {
     const meta = await this.meta();
     const held = meta.connection;
-    if (!held) return { kind: 'not set up', cause: 'no configuration', facts: {} };
+    // Just connected: the first cycle is finding out.
+    if (!held) return this.engine.running ? { kind: 'running' } : { kind: 'not set up', cause: 'no configuration', facts: {} };
     const slept = meta.lastCycleAt !== null && this.now() - meta.lastCycleAt > asleepMs;
     return slept && held.kind === 'running' ? { kind: 'asleep', since: meta.lastCycleAt ?? 0 } : held;
   }

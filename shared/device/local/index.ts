@@ -19,7 +19,6 @@ export interface LocalDeviceOptions {
   /** Host pages that were visited, and whether they were recognised. */
   readonly pages?: () => Overview['pages'];
   readonly nextCycleAt?: () => Instant | null;
-  readonly searchRecords?: (text: string, types: readonly ('Contact' | 'Lead' | 'Account')[]) => Promise<readonly Candidate[]>;
 }
 
 export function createDevice(options: LocalDeviceOptions): Device {
@@ -36,7 +35,7 @@ export function createDevice(options: LocalDeviceOptions): Device {
     history: (query) => history(here, query),
     cycles: (limit) => cycles(here, limit),
     undo: (what) => undoing(here, what),
-    searchRecords: options.searchRecords ?? (async () => []),
+    searchRecords: (text, types) => searchRecords(here, text, types),
     preview: () => preview(here),
     confirmFirstSync: async () => {
       await ledger.commit({ meta: { firstSyncConfirmed: true } });
@@ -81,6 +80,16 @@ async function connect(here: Here, options: LocalDeviceOptions, system: System):
   }
   return result;
 }
+
+const searchRecords: (here: Here, ...asked: Parameters<Device['searchRecords']>) => Promise<readonly Candidate[]> = async (
+  here,
+  text,
+  types,
+) => {
+  const { crm } = here.world;
+  const found = (await crm.search?.(text, types)) ?? [];
+  return found.map(({ id, name, detail }) => ({ id, name, detail, url: crm.recordUrl(id), suggested: false }));
+};
 
 async function history(here: Here, query: Parameters<Device['history']>[0]): Promise<readonly HistoryEntry[]> {
   const { ledger } = here.world;
