@@ -22,10 +22,10 @@ export function Pages({ offset, shown, total, size, onOffset, note }: Props) {
       </span>
       {total > size && (
         <>
-          <Button small cannot={offset === 0 ? range : ''} onPress={() => onOffset(Math.max(0, offset - size))}>
+          <Button small cannot={offset === 0 ? adminSays('first page') : ''} onPress={() => onOffset(Math.max(0, offset - size))}>
             {adminSays('previous')}
           </Button>
-          <Button small cannot={offset + shown >= total ? range : ''} onPress={() => onOffset(offset + size)}>
+          <Button small cannot={offset + shown >= total ? adminSays('last page') : ''} onPress={() => onOffset(offset + size)}>
             {adminSays('next', { n: number(size) })}
           </Button>
         </>

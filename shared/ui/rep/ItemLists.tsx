@@ -112,39 +112,25 @@ function Row({ item, now, action }: { item: ListedItem; now: Instant; action: Re
   );
 }
 
-export const Pages = ({
-  offset,
-  shown,
-  total,
-  size,
-  onOffset,
-}: {
-  offset: number;
-  shown: number;
-  total: number;
-  size: number;
-  onOffset: (offset: number) => void;
-}) => (
+interface PagesProps {
+  readonly offset: number;
+  readonly shown: number;
+  readonly total: number;
+  readonly size: number;
+  readonly onOffset: (offset: number) => void;
+}
+
+const Pages = ({ offset, shown, total, size, onOffset }: PagesProps) => (
   <div class="is-row is-pages">
-    <span class="is-muted is-grow">
-      {repScreenSays('range of', { from: number(total === 0 ? 0 : offset + 1), to: number(offset + shown), total: number(total) })}
+    <span class="is-muted is-grow" role="status">
+      {repScreenSays('range of', { from: number(offset + 1), to: number(offset + shown), total: number(total) })}
     </span>
     {total > size && (
       <>
-        <Button
-          small
-          cannot={offset === 0 ? repScreenSays('range of', { from: '1', to: number(shown), total: number(total) }) : ''}
-          onPress={() => onOffset(Math.max(0, offset - size))}
-        >
+        <Button small cannot={offset === 0 ? repScreenSays('first page') : ''} onPress={() => onOffset(Math.max(0, offset - size))}>
           {repScreenSays('previous')}
         </Button>
-        <Button
-          small
-          cannot={
-            offset + shown >= total ? repScreenSays('range of', { from: number(offset + 1), to: number(total), total: number(total) }) : ''
-          }
-          onPress={() => onOffset(offset + size)}
-        >
+        <Button small cannot={offset + shown >= total ? repScreenSays('last page') : ''} onPress={() => onOffset(offset + size)}>
           {repScreenSays('next')}
         </Button>
       </>

@@ -5,11 +5,11 @@ import { Bar } from '../parts/states';
 import { StatusDisc, StatusWord } from '../StatusBadge';
 import { toneOf } from '../status';
 import { repScreenSays } from '../texts/rep';
-import { ago, number } from '../texts/times';
+import { ago, number, percent } from '../texts/times';
 import { repState, totals } from './state';
 
 /** Progress is told aloud at every quarter only; the bar itself is silent. */
-const quarter = (done: number, total: number): number => (total === 0 ? 0 : Math.floor((4 * done) / total) * 25);
+const quarter = (done: number, total: number): number => (total === 0 ? 0 : Math.floor((4 * done) / total) / 4);
 
 export function StateLine({ overview, now, size = 'big' }: { overview: Overview; now: Instant; size?: 'big' | 'small' }) {
   const state = repState(overview, now);
@@ -18,14 +18,16 @@ export function StateLine({ overview, now, size = 'big' }: { overview: Overview;
     <div class={`is-state is-t-${toneOf(state.kind)}`}>
       <div class="is-state-line">
         {size === 'big' ? <StatusDisc kind={state.kind} size="big" /> : <StatusDisc kind={state.kind} />}
-        <div class="is-grow">
+        <div class="is-grow" role={progress ? undefined : 'status'}>
           <p class={`${size === 'big' ? 'is-state-head' : 'is-h3'} is-tone`}>{state.headline}</p>
           <p class="is-muted">{state.sentence}</p>
         </div>
       </div>
-      <p class="is-sr" role="status">
-        {progress ? `${repScreenSays('progress')}: ${quarter(progress.done, progress.total)} %` : `${state.headline}. ${state.sentence}`}
-      </p>
+      {progress && (
+        <p class="is-sr" role="status">
+          {repScreenSays('progress')}: {percent(quarter(progress.done, progress.total))}
+        </p>
+      )}
       {progress && (
         <Bar
           label={repScreenSays('progress')}

@@ -13,11 +13,20 @@ import { pseudo } from './pseudo';
 import { repScreenSays } from './rep';
 import { holesOf, plain } from './template';
 
-const ofCauses = { headlines: headlineSays, 'sentences for the rep': repSays, 'sentences for the admin': adminCauseSays, reasons: reasonSays, passes: passesSays, titles: titleSays };
+const ofCauses = {
+  headlines: headlineSays,
+  'sentences for the rep': repSays,
+  'sentences for the admin': adminCauseSays,
+  reasons: reasonSays,
+  passes: passesSays,
+  titles: titleSays,
+};
 const all = { ...ofCauses, actions: causeActionSays, badge: badgeSays, card: cardSays, rep: repScreenSays, admin: adminSays };
 
 const templates = (texts: Part): readonly (readonly [string, string])[] =>
-  Object.entries(texts).flatMap(([key, text]) => (typeof text === 'string' ? [[key, text] as const] : text.map((one) => [key, one] as const)));
+  Object.entries(texts).flatMap(([key, text]) =>
+    typeof text === 'string' ? [[key, text] as const] : text.map((one) => [key, one] as const),
+  );
 
 afterEach(() => speak(['en']));
 
@@ -85,7 +94,9 @@ describe('languages', () => {
 });
 
 describe('voice (DESIGN section 4)', () => {
-  const english = Object.entries(all).flatMap(([name, says]) => templates(says.texts()).map(([key, text]) => [`${name}: ${key}`, text] as const));
+  const english = Object.entries(all).flatMap(([name, says]) =>
+    templates(says.texts()).map(([key, text]) => [`${name}: ${key}`, text] as const),
+  );
 
   test('no apology, no exclamation mark, no empty politeness', () => {
     const wrong = english.filter(([, text]) => /!|\b(please|sorry|oops|successful(ly)?|click here)\b/i.test(text));
@@ -102,7 +113,21 @@ describe('voice (DESIGN section 4)', () => {
   });
 
   test('buttons of the card have at most four words', () => {
-    const buttons = ['keep out', 'bring back', 'add', 'pick', 'pair', 'create', 'take crm', 'same', 'not the same', 'use account', 'leave account', 'restore', 'send update'] as const;
+    const buttons = [
+      'keep out',
+      'bring back',
+      'add',
+      'pick',
+      'pair',
+      'create',
+      'take crm',
+      'same',
+      'not the same',
+      'use account',
+      'leave account',
+      'restore',
+      'send update',
+    ] as const;
     for (const key of buttons) expect(cardSays.any(key, {}).split(' ').length).toBeLessThanOrEqual(4);
   });
 });

@@ -22,7 +22,7 @@ function kept<T extends Intl.DateTimeFormat | Intl.RelativeTimeFormat | Intl.Num
 const dated = (options: Intl.DateTimeFormatOptions, at: Instant): string =>
   kept(JSON.stringify(options), (tag) => new Intl.DateTimeFormat(tag, options)).format(at);
 
-const clockTime: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' };
+const clockTime: Intl.DateTimeFormatOptions = { hour: 'numeric', minute: '2-digit' };
 const sameDay = (a: Instant, b: Instant): boolean => new Date(a).toDateString() === new Date(b).toDateString();
 const sameYear = (a: Instant, b: Instant): boolean => new Date(a).getFullYear() === new Date(b).getFullYear();
 

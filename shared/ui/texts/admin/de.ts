@@ -398,6 +398,8 @@ export const de = {
   'rs done': 'Fertig',
   'rs failed': 'Fehlgeschlagen',
   'rs cancelled': 'Zurückgezogen',
+  'first page': 'Das ist die erste Seite.',
+  'last page': 'Das ist die letzte Seite.',
   'range of': '{from} bis {to} von {total}',
   next: 'Nächste {n}',
   previous: 'Zurück',

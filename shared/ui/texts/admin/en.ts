@@ -391,6 +391,8 @@ export const en = {
   'rs done': 'Done',
   'rs failed': 'Failed',
   'rs cancelled': 'Withdrawn',
+  'first page': 'This is the first page.',
+  'last page': 'This is the last page.',
   'range of': '{from} to {to} of {total}',
   next: 'Next {n}',
   previous: 'Back',

@@ -170,6 +170,8 @@ export const de = {
   'none found': 'Nichts heißt „{text}“.',
   'let it sync': 'Abgleichen lassen',
   'let sync of': 'Abgleichen lassen: {name}',
+  'first page': 'Das ist die erste Seite.',
+  'last page': 'Das ist die letzte Seite.',
   'range of': '{from} bis {to} von {total}',
   next: 'Weiter',
   previous: 'Zurück',

@@ -163,6 +163,8 @@ export const en = {
   'none found': 'Nothing is called “{text}”.',
   'let it sync': 'Let it sync',
   'let sync of': 'Let it sync: {name}',
+  'first page': 'This is the first page.',
+  'last page': 'This is the last page.',
   'range of': '{from} to {to} of {total}',
   next: 'Next',
   previous: 'Back',

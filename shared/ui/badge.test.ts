@@ -1,0 +1,136 @@
+// @vitest-environment happy-dom
+/** The badge over a host page: cheap, closed, named, and silent towards the page (SUR1, SEC4, SUR7). */
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { StatusKind } from '../core/model';
+import type { BadgeState } from '../device/device';
+import { type Badge, createBadge, placeOnChip, themeOfPage } from './badge';
+
+const now = Date.UTC(2026, 10, 20, 17, 0);
+const state = (kind: StatusKind, stamp = '1', name = 'Jonas Brandt'): BadgeState => ({
+  target: { by: 'email', email: 'jonas@brandt.example' },
+  stamp,
+  status: {
+    kind,
+    cause: kind === 'failed' ? 'required field missing' : 'in step',
+    facts: {},
+    at: now - 120_000,
+    until: null,
+    remarks: [],
+    actions: [],
+  },
+  name,
+  kind: 'contact',
+});
+
+/** Closed roots cannot be looked into; the test keeps hold of the one that is made. */
+let root: ShadowRoot;
+beforeEach(() => {
+  vi.restoreAllMocks();
+  document.body.innerHTML = '';
+  const attach = Element.prototype.attachShadow;
+  vi.spyOn(Element.prototype, 'attachShadow').mockImplementation(function (this: Element, init) {
+    expect(init.mode).toBe('closed');
+    root = attach.call(this, { ...init, mode: 'open' });
+    return root;
+  });
+});
+
+const made = (onOpen: (badge: Badge) => void = () => undefined, clock = () => now) => {
+  const badge = createBadge(document, { kind: 'contact', for: 'jonas@brandt.example', place: 'line', theme: 'light', now: clock, onOpen });
+  document.body.append(badge.element);
+  return badge;
+};
+const button = () => root.querySelector('button') as HTMLButtonElement;
+
+describe('badge', () => {
+  test('SEC4 stands in a closed shadow root and shows nothing before a status is known', () => {
+    const badge = made();
+    expect(badge.element.tagName).toBe('INSTEP-BADGE');
+    expect(badge.element.hidden).toBe(true);
+    badge.update(state('in step'));
+    expect(badge.element.hidden).toBe(false);
+    // What the page may see: whose badge, never its status.
+    expect(badge.element.outerHTML).toBe('<instep-badge class="line" kind="contact" for="jonas@brandt.example"></instep-badge>');
+    badge.update(null);
+    expect(badge.element.hidden).toBe(true);
+  });
+
+  test('SUR7 its name says whose it is and what; its tooltip begins with the status word', () => {
+    made().update(state('in step'));
+    expect(button().getAttribute('aria-label')).toBe('Jonas Brandt: In step with Salesforce. Checked 2 minutes ago.');
+    expect(button().title).toBe('In step with Salesforce. Checked 2 minutes ago.');
+    expect(root.querySelector('svg')?.getAttribute('aria-hidden')).toBe('true');
+  });
+
+  test('DESIGN 4 the tooltip ages with the page: it is told anew when it is looked at', () => {
+    let at = now;
+    made(
+      () => undefined,
+      () => at,
+    ).update(state('in step'));
+    at = now + 3 * 60_000;
+    button().dispatchEvent(new Event('pointerenter'));
+    expect(button().title).toContain('5 minutes ago');
+  });
+
+  test('SUR1 an update with the stamp that is shown touches nothing', () => {
+    const badge = made();
+    badge.update(state('in step'));
+    const path = root.querySelector('path');
+    const set = vi.spyOn(path as SVGPathElement, 'setAttribute');
+    badge.update(state('in step'));
+    expect(set).not.toHaveBeenCalled();
+    badge.update(state('failed', '2'));
+    expect(set).toHaveBeenCalled();
+    expect(button().className).toContain('is-t-fail');
+  });
+
+  test('SUR1 a click opens the card and never reaches the page', () => {
+    const opened = vi.fn();
+    const page = vi.fn();
+    document.body.addEventListener('click', page);
+    const badge = made(opened);
+    badge.update(state('in step'));
+    button().click();
+    expect(opened).toHaveBeenCalledWith(badge);
+    expect(page).not.toHaveBeenCalled();
+    document.body.removeEventListener('click', page);
+  });
+
+  test('SUR1 keys and pointers stay in the badge too', () => {
+    const page = vi.fn();
+    const types = ['keydown', 'mousedown', 'pointerdown', 'dblclick', 'contextmenu'];
+    for (const type of types) document.body.addEventListener(type, page);
+    made().update(state('in step'));
+    for (const type of types) button().dispatchEvent(new Event(type, { bubbles: true, composed: true }));
+    expect(page).not.toHaveBeenCalled();
+    for (const type of types) document.body.removeEventListener(type, page);
+  });
+
+  test('SEC4 a hostile name is text and cannot turn the sentence around', () => {
+    made().update(state('in step', '1', '✓ In step <img src=x>\u202e'));
+    expect(root.querySelector('img')).toBe(null);
+    expect(button().getAttribute('aria-label')).toBe('✓ In step <img src=x>: In step with Salesforce. Checked 2 minutes ago.');
+    expect(button().title.startsWith('In step')).toBe(true);
+  });
+
+  test('DESIGN 10 one Tab stop among many, and the open card is told', () => {
+    const badge = made();
+    badge.update(state('in step'));
+    badge.setTabStop(false);
+    expect(button().tabIndex).toBe(-1);
+    badge.setOpen(true);
+    expect(button().getAttribute('aria-expanded')).toBe('true');
+  });
+
+  test('SUR2 a chip of 22 px has the large plate, of 18 px the small one, a lower one none', () => {
+    expect([30, 22, 21, 18, 17].map(placeOnChip)).toEqual(['chip', 'chip', 'small chip', 'small chip', null]);
+  });
+
+  test('SUR7 the theme is the page’s, from the nearest opaque background', () => {
+    document.body.innerHTML =
+      '<div style="background-color: rgb(20, 20, 20)"><p style="background-color: rgba(255, 255, 255, 0.1)"><b></b></p></div>';
+    expect(themeOfPage(document.querySelector('b') as Element)).toBe('dark');
+    expect(themeOfPage(document.body)).toBe('light');
+  });
+});
