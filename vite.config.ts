@@ -1,9 +1,9 @@
 /**
  * One configuration for everything that is built or tested. `vite build --mode chrome` and `--mode firefox` make the browser
- * extension, `vitest` takes the test projects.
+ * extension, `--mode addin` the Outlook add-in, `vitest` takes the test projects.
  */
 import { defineConfig } from 'vitest/config';
-import { extensionConfig } from './extension/vite';
+import { extensionConfig } from './extension/vite.ts';
 import packageJson from './package.json' with { type: 'json' };
 
 /** Origins of local stand-ins that a development build may talk to, separated by spaces; a package for the stores has none. */
@@ -35,8 +35,12 @@ const test = {
   ],
 };
 
-export default defineConfig(({ mode }) => {
+export default defineConfig(async ({ mode }) => {
   if (process.env.VITEST) return { test };
+  if (mode === 'addin') {
+    const [{ addinConfig }, { addinOptions }] = await Promise.all([import('./addin/vite.ts'), import('./addin/environment.ts')]);
+    return addinConfig(addinOptions(process.env, packageJson.version, standIns));
+  }
   if (mode === 'chrome' || mode === 'firefox') {
     return extensionConfig({ browser: mode, version: packageJson.version, standIns, outDir: process.env.INSTEP_OUT_DIR });
   }

@@ -3,8 +3,9 @@ import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import type { Plugin, UserConfig } from 'vite';
 import webExtension from 'vite-plugin-web-extension';
-import { type Browser, icons as iconFiles, manifest } from '../manifests/extension/manifest';
-import { icons } from '../tools/icons/plugin';
+import { type Browser, icons as iconFiles, manifest } from '../manifests/extension/manifest.ts';
+import { icons } from '../tools/icons/plugin.ts';
+import { handOver } from './handed/plugin.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -42,12 +43,13 @@ export function extensionConfig({ browser, version, standIns, outDir = at(`../di
     },
     plugins: [
       production,
+      handOver(),
       preact({ devToolsEnabled: false, prefreshEnabled: false }),
       ...(child ? [] : [icons(iconFiles)]),
       webExtension({
         browser,
         manifest: () => manifest({ browser, version, standIns }),
-        additionalInputs: ['content/card/main.ts'],
+        additionalInputs: ['card/index.html'],
         // The check would ask a host on the web for its schema at every build.
         skipManifestValidation: true,
         disableAutoLaunch: true,

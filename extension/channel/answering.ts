@@ -2,7 +2,7 @@
 
 import { hostPages } from '../../manifests/extension/manifest';
 import type { AnsweringChannel, Told } from '../../shared/device/messages';
-import { onMessage, sendMessage } from './protocol';
+import { onMessage, sendMessage } from './messenger';
 import type { Sender } from './senders';
 
 /** During a long run every commit is a change; screens hear of them a few times a second. */

@@ -1,14 +1,11 @@
-/** The asking end, for content scripts and for the extension's own pages. */
+/** The asking end, for the extension's own pages; content scripts have a smaller one. */
+import * as v from 'valibot';
 import type { AskingChannel, Told } from '../../shared/device/messages';
-import { onMessage, sendMessage } from './protocol';
+import { told } from '../../shared/device/schemas';
+import { onMessage, sendMessage } from './messenger';
 
 /** Only the background tells of changes: it is no tab, and it is of this extension (SEC3). */
-export const isBackground = (sender: chrome.runtime.MessageSender): boolean => sender.id === chrome.runtime.id && sender.tab === undefined;
-
-const isTold = (data: unknown): data is Told => {
-  const { changed } = (data ?? {}) as Partial<Told>;
-  return changed === 'all' || Array.isArray(changed);
-};
+const isBackground = (sender: chrome.runtime.MessageSender): boolean => sender.id === chrome.runtime.id && sender.tab === undefined;
 
 export function askingChannel(): AskingChannel {
   const listeners = new Set<(told: Told) => void>();
@@ -21,7 +18,7 @@ export function askingChannel(): AskingChannel {
       if (!hearing) {
         hearing = true;
         onMessage('changed', ({ data, sender }) => {
-          if (isBackground(sender) && isTold(data)) for (const listener of listeners) listener(data);
+          if (isBackground(sender) && v.is(told, data)) for (const listener of listeners) listener(data);
         });
       }
       return () => listeners.delete(heard);

@@ -1,31 +1,38 @@
 /** What the background does for scripts in host pages besides answering about items. Each message's sender is checked. */
 import * as v from 'valibot';
-import { hostPages, hovercardPages } from '../../manifests/extension/manifest';
+import { hostPages, scriptOf } from '../../manifests/extension/manifest';
 import { target } from '../../shared/device/schemas';
-import { onMessage, type PageReport, sendMessage } from './protocol';
+import { timing } from '../content/time';
+import { handOver } from './handOver';
+import { onMessage, sendMessage } from './messenger';
+import type { PageReport } from './protocol';
 import { isHovercard, kindOf, type Sender } from './senders';
-
-export const contentFile = 'content/main.js';
-export const cardFile = 'content/card/main.js';
+import { tickets } from './tickets';
 
 const report = v.strictObject({ page: v.picklist(['gmail', 'calendar', 'contacts', 'hovercard']), recognised: v.boolean() });
 
-function frameOf(sender: Sender): chrome.scripting.InjectionTarget {
+/** Throws unless the message comes from one of our scripts in a host page. */
+function inHostPage(sender: Sender): { readonly tabId: number } {
   if (kindOf(sender) !== 'host page' || sender.tab?.id === undefined) throw new Error('Refused: not a host page');
-  return { tabId: sender.tab.id, frameIds: [sender.frameId ?? 0] };
+  return { tabId: sender.tab.id };
 }
 
 /** Tabs that were open before the extension was installed or updated: their old scripts are cut off, or there are none. */
 async function enterOpenTabs(): Promise<void> {
   const tabs = await chrome.tabs.query({ url: [...hostPages] });
   await Promise.allSettled(
-    tabs.map(({ id, url }) =>
-      id === undefined || hovercardPages.some((pattern) => url?.startsWith(pattern.slice(0, -1)))
-        ? undefined
-        : chrome.scripting.executeScript({ target: { tabId: id }, files: [contentFile] }),
-    ),
+    tabs.map(({ id, url = '' }) => {
+      const script = scriptOf(url);
+      return id === undefined || script === null ? undefined : chrome.scripting.executeScript({ target: { tabId: id }, files: [script] });
+    }),
   );
 }
+
+const opening = v.strictObject({
+  target,
+  theme: v.picklist(['light', 'dark']),
+  room: v.pipe(v.number(), v.minValue(0), v.maxValue(10_000)),
+});
 
 interface Needs {
   /** For the overview: which pages look as expected (SUR7). */
@@ -34,19 +41,25 @@ interface Needs {
 
 /** Call it while the background starts, before anything is awaited. */
 export function serveHostPages({ onPage }: Needs): void {
-  onMessage('loadCard', async ({ sender }) => {
-    await chrome.scripting.executeScript({ target: frameOf(sender), files: [cardFile] });
+  const cards = tickets(timing.now, () => crypto.randomUUID());
+  onMessage('handOver', ({ sender }) => {
+    inHostPage(sender);
+    return handOver(navigator.languages);
   });
-  onMessage('openOptions', async ({ sender }) => {
-    frameOf(sender);
-    await chrome.runtime.openOptionsPage();
+  onMessage('openCard', ({ data, sender }) => {
+    inHostPage(sender);
+    return cards.give(v.parse(opening, data), sender);
+  });
+  onMessage('redeem', ({ data, sender }) => {
+    if (kindOf(sender) !== 'card') throw new Error('Refused: not a card');
+    return cards.redeem(v.parse(v.string(), data), sender);
   });
   onMessage('page', ({ data, sender }) => {
-    frameOf(sender);
+    inHostPage(sender);
     onPage(v.parse(report, data));
   });
   onMessage('cardAround', async ({ data, sender }) => {
-    const { tabId } = frameOf(sender);
+    const { tabId } = inHostPage(sender);
     if (!isHovercard(sender)) return false;
     return (await sendMessage('cardFor', v.parse(target, data), { tabId, frameId: 0 })) === true;
   });

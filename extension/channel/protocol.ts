@@ -1,11 +1,18 @@
 /** The messages of the extension, by name. What goes over `device` and `changed` is defined in shared/device; the rest is the host pages' business. */
-import { defineExtensionMessaging } from '@webext-core/messaging';
 import type { Target } from '../../shared/device/device';
 import type { Question, Told } from '../../shared/device/messages';
+import type { Theme } from '../../shared/ui/badge';
 
 export interface PageReport {
   readonly page: 'gmail' | 'calendar' | 'contacts' | 'hovercard';
   readonly recognised: boolean;
+}
+
+export interface Opening {
+  readonly target: Target;
+  readonly theme: Theme;
+  /** How high the card may become. */
+  readonly room: number;
 }
 
 export interface Protocol {
@@ -13,10 +20,14 @@ export interface Protocol {
   device(question: Question): unknown;
   /** Background → every screen. */
   changed(told: Told): void;
-  /** Host page → background: the script of the card, into this frame. */
-  loadCard(): void;
-  /** Host page → background: signing in happens on a page of ours. */
-  openOptions(): void;
+  /** Host page → background: words and shapes of badges, in the rep's language. */
+  handOver(): Readonly<Record<string, unknown>>;
+  /** Host page → background: a ticket for the card of this item. */
+  openCard(opening: Opening): string;
+  /** Card → background: what the ticket was given for. */
+  redeem(ticket: string): Opening & { readonly opener: { readonly tabId: number; readonly frameId: number } };
+  /** Card → the script that opened it: its height, or null when it is to be closed. */
+  cardSays(said: { readonly ticket: string; readonly height: number | null }): void;
   /** Host page → background: this page looks as expected, or not (SUR7). */
   page(report: PageReport): void;
   /** Hovercard frame → background → the page around it: a frame of that size cannot hold a card. */
@@ -25,5 +36,3 @@ export interface Protocol {
   /** Background → host page: the keyboard shortcut. */
   openFocused(): void;
 }
-
-export const { sendMessage, onMessage } = defineExtensionMessaging<{ [K in keyof Protocol]: Protocol[K] }>();

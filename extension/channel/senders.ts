@@ -1,5 +1,5 @@
 /** Who may ask what, by what the browser itself says about the sender of a message (SEC3). A page never sends one: its scripts have no way to. */
-import { allMethods, contentMethods, type Method } from '../../shared/device/messages';
+import { allMethods, cardMethods, contentMethods, type Method } from '../../shared/device/messages';
 
 export type Sender = chrome.runtime.MessageSender;
 
@@ -13,16 +13,18 @@ const originOf = (url: string | undefined): string => {
   }
 };
 
-export type SenderKind = 'page of ours' | 'host page' | 'nobody';
+export type SenderKind = 'page of ours' | 'card' | 'host page' | 'nobody';
 
 export function kindOf(sender: Sender): SenderKind {
   if (sender.id !== chrome.runtime.id) return 'nobody';
+  if (sender.url?.startsWith(chrome.runtime.getURL('card/'))) return 'card';
   if (sender.url?.startsWith(chrome.runtime.getURL(''))) return 'page of ours';
   return sender.tab !== undefined && hosts.has(originOf(sender.url)) ? 'host page' : 'nobody';
 }
 
 const allowed: Readonly<Record<SenderKind, readonly Method[]>> = {
   'page of ours': allMethods,
+  card: cardMethods,
   'host page': contentMethods,
   nobody: [],
 };

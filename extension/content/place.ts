@@ -3,10 +3,12 @@ import type { Kind } from '../../shared/core/model';
 import type { Target } from '../../shared/device/device';
 import type { BadgePlace } from '../../shared/ui/badge';
 
-/** A selector with the pages on which it was seen: when one breaks, its date says which to look at first. */
-export interface Selector {
-  readonly css: string;
-  readonly seen: string;
+/** For whoever repairs a place, and for its test: no part of the product. */
+export interface Notes {
+  /** Per selector: the pages on which it was seen. When one breaks, its date says where to look first. */
+  readonly seen: readonly string[];
+  /** How often the place is on our own rebuilt pages (test/pages/hosts). */
+  readonly samples: readonly { readonly page: string; readonly found: number }[];
 }
 
 /** What a place names. `element` stands for the place: never more than one badge for it. */
@@ -19,8 +21,8 @@ export interface Named {
 
 export interface Place {
   readonly where: string;
-  /** Newest last; all are tried, because accounts move from one to the next at different times. */
-  readonly selectors: readonly Selector[];
+  /** The surest first; all are tried, because accounts move from one to the next at different times. */
+  readonly css: readonly string[];
   readonly kind: Kind;
   /** Null: it looked like the place, but names no item of ours. */
   readonly read: (candidate: Element, address: URL) => Named | null;
@@ -30,8 +32,6 @@ export interface Place {
   readonly put: (element: Element, badge: Element) => void;
   /** What it names hangs on more than its own element: it is read again with every batch of changes. There are few of those. */
   readonly wide?: true;
-  /** How often it is found on our own rebuilt pages (test/pages/hosts). */
-  readonly samples: readonly { readonly page: string; readonly found: number }[];
 }
 
 export type PageName = 'gmail' | 'calendar' | 'contacts' | 'hovercard';

@@ -1,20 +1,17 @@
-/**
- * Where the badges' script and the card's script meet: both live in the extension's own world of this frame, which the page
- * cannot see into.
- */
-import type { showCard } from '../../shared/ui/card/showCard';
+/** What must be one in a frame, however often our script is put in: kept in the extension's own world, which the page cannot see into. */
 
 export interface Slot {
-  /** Set by the card's script, once it has been asked for. */
-  card?: typeof showCard;
   /** Ends the script that is running here. */
   stop?: () => void;
+  /** What the background handed over, by `path name`. */
+  readonly vessels: Record<string, unknown>;
+  readonly awaited: Record<string, (text: string) => void>;
 }
 
 const name = Symbol.for('instep');
 
 export function slot(): Slot {
   const world = globalThis as typeof globalThis & { [name]?: Slot };
-  world[name] ??= {};
+  world[name] ??= { vessels: {}, awaited: {} };
   return world[name];
 }

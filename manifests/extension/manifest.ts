@@ -49,7 +49,19 @@ const chromeKey =
 export const chromeId = 'kajdemdejjhionjgnajhpbiffapapcpg';
 export const firefoxId = 'instep@instep.example';
 
-const content = 'content/main.ts';
+/** Each host its own script: none carries what another one needs. */
+const scripts = [
+  { matches: [hostPages[0]], js: ['content/gmail/main.ts'] },
+  { matches: [hostPages[1]], js: ['content/calendar/main.ts'] },
+  { matches: [hostPages[2]], exclude_matches: hovercardPages, js: ['content/contacts/main.ts'] },
+  { matches: hovercardPages, js: ['content/hovercard/main.ts'], all_frames: true },
+] as const;
+
+/** The built script for a tab that shows this address, or null. */
+export const scriptOf = (url: string): string | null => {
+  const script = scripts.find(({ matches: [pattern = ''] }) => url.startsWith(pattern.slice(0, -1)));
+  return script?.js[0].replace(/\.ts$/, '.js') ?? null;
+};
 
 export function manifest({ browser, version, standIns = [] }: ManifestOptions): Record<string, unknown> {
   return {
@@ -62,11 +74,11 @@ export function manifest({ browser, version, standIns = [] }: ManifestOptions): 
     options_ui: { page: 'options/index.html', open_in_tab: true },
     background:
       browser === 'chrome' ? { service_worker: 'background/main.ts', type: 'module' } : { scripts: ['background/main.ts'], type: 'module' },
-    content_scripts: [
-      { matches: hostPages, exclude_matches: hovercardPages, js: [content], run_at: 'document_start' },
-      { matches: hovercardPages, js: [content], run_at: 'document_start', all_frames: true },
-    ],
+    // Before the page's own scripts: what happens on our nodes must not reach them.
+    content_scripts: scripts.map((script) => ({ ...script, run_at: 'document_start' })),
     commands: { 'open card': { suggested_key: { default: 'Alt+Shift+I' }, description: 'Open the card of the focused or open item' } },
+    // The card's frame, for our scripts in these pages; it shows nothing to anybody without a ticket.
+    web_accessible_resources: [{ resources: ['card/index.html'], matches: hostPages }],
     permissions: ['alarms', 'identity', 'scripting', 'storage', 'unlimitedStorage'],
     host_permissions: [...hostPages, ...googleApis, ...standIns.map((origin) => `${origin.replace(/:\d+$/, '')}/*`)],
     optional_host_permissions: orgPages,

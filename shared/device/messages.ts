@@ -31,16 +31,32 @@ export interface AnsweringChannel<From> {
 }
 
 /**
- * What a script in a host page may ask: what its badges and cards show and do, of the items it names. Nothing that lists the
- * ledger, nothing about tokens, no configuration, no disconnecting (SEC2).
+ * What a script in a host page may ask: what its badges show, of the items it names. Nothing that reads, lists or changes more
+ * (SEC2): that is the card's, which is a page of its own.
  */
-export const contentMethods = ['badges', 'card', 'act', 'history', 'undo', 'searchRecords', 'syncNow', 'resume'] as const;
+export const contentMethods = ['badges'] as const;
 export type ContentMethod = (typeof contentMethods)[number];
+
+/** What a card may ask: about one item and what can be done with it. */
+export const cardMethods = [
+  'card',
+  'act',
+  'history',
+  'undo',
+  'searchRecords',
+  'overview',
+  'connect',
+  'reconnect',
+  'resume',
+  'syncNow',
+] as const satisfies readonly Method[];
+
+export type CardMethod = (typeof cardMethods)[number];
 
 /** What a screen of the extension itself may ask: everything. */
 export const allMethods = [
   ...contentMethods,
-  'overview',
+  ...cardMethods,
   'list',
   'cycles',
   'preview',
@@ -48,8 +64,6 @@ export const allMethods = [
   'pause',
   'takeOver',
   'answerGuard',
-  'connect',
-  'reconnect',
   'disconnect',
   'configuration',
 ] as const satisfies readonly Method[];

@@ -1,6 +1,6 @@
 /** Vite: adds the rendered icons to what is built. */
 import type { Plugin } from 'vite';
-import { renderIcon } from './render';
+import { renderIcon } from './render.ts';
 
 export const icons = (wanted: Readonly<Record<string, { readonly size: number; readonly sign?: 'plain' | 'ask' }>>): Plugin => ({
   name: 'instep:icons',

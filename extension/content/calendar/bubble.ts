@@ -2,17 +2,14 @@
  * Calendar: the bubble of an event. One element, used again for each event, and redrawn for a second after its first opening
  * (750 changes, foreign nodes are dropped; Auxilio 2026): the renderer puts the badge back a few times. SUR2.
  */
-import type { Place } from '../place';
+import type { Notes, Place } from '../place';
 import { isOpen } from './dialogs';
 import { byEvent, eventIdInLog, eventIdOf } from './eventId';
 
 export const bubble: Place = {
   where: 'bubble',
   kind: 'event',
-  selectors: [
-    { css: '#xDetDlg', seen: 'captured Jun 2026; Quick Duplicate 2023, Auxilio 2026' },
-    { css: '[data-chips-dialog="true"] [data-eventid]', seen: 'Toggl 2025; serves when the id goes' },
-  ],
+  css: ['#xDetDlg', '[data-chips-dialog="true"] [data-eventid]'],
   read(candidate) {
     if (!isOpen(candidate)) return null;
     const raw = candidate.getAttribute('data-eventid');
@@ -28,5 +25,9 @@ export const bubble: Place = {
     if (line) line.append(badge);
     else element.append(badge);
   },
+};
+
+export const notes: Notes = {
+  seen: ['captured Jun 2026; Quick Duplicate 2023, Auxilio 2026', 'Toggl 2025; serves when the id goes'],
   samples: [{ page: 'calendar-bubble.html', found: 1 }],
 };

@@ -1,5 +1,5 @@
 /** Calendar: the page on which a saved event is edited. Its id stands in the address alone. SUR2. */
-import type { Place } from '../place';
+import type { Notes, Place } from '../place';
 import { byEvent, eventIdOf } from './eventId';
 
 export const editedEvent = (address: URL) => eventIdOf(/\/eventedit\/([^/]+)\/?$/.exec(address.pathname)?.[1]);
@@ -8,11 +8,7 @@ export const editPage: Place = {
   where: 'editPage',
   kind: 'event',
   wide: true,
-  selectors: [
-    { css: '#xSaveBu', seen: 'captured 2018; guest helpers 2024 to 2026' },
-    { css: '[data-is-create="false"]', seen: 'Toggl 2025; serves when the id goes' },
-    { css: '#xTiIn', seen: 'captured 2018; Daybow 2026' },
-  ],
+  css: ['#xSaveBu', '[data-is-create="false"]', '#xTiIn'],
   read(candidate, address) {
     const page = candidate.closest('[data-is-create]') ?? candidate.closest('[role="main"]') ?? candidate.ownerDocument.body;
     if (page.getAttribute('data-is-create') === 'true') return null;
@@ -24,5 +20,9 @@ export const editPage: Place = {
     if (save) save.before(badge);
     else element.prepend(badge);
   },
+};
+
+export const notes: Notes = {
+  seen: ['captured 2018; guest helpers 2024 to 2026', 'Toggl 2025; serves when the id goes', 'captured 2018; Daybow 2026'],
   samples: [{ page: 'calendar-edit.html', found: 1 }],
 };

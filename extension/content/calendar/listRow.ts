@@ -1,11 +1,11 @@
 /** Calendar: a row of the schedule view and of search results. The badge stands before the title. SUR2. */
-import { inside, type Place } from '../place';
+import { inside, type Notes, type Place } from '../place';
 import { byEvent, eventIdOf } from './eventId';
 
 export const listRow: Place = {
   where: 'listRow',
   kind: 'event',
-  selectors: [{ css: '[role="rowgroup"] [data-eventchip][data-eventid]', seen: 'calendar-merger, Event Merge 2026' }],
+  css: ['[role="rowgroup"] [data-eventchip][data-eventid]'],
   read: (candidate) => byEvent(candidate, eventIdOf(candidate.getAttribute('data-eventid'))),
   dress: () => 'schedule',
   put(element, badge) {
@@ -13,6 +13,10 @@ export const listRow: Place = {
     if (title?.parentElement) title.before(badge);
     else inside(element, badge);
   },
+};
+
+export const notes: Notes = {
+  seen: ['calendar-merger, Event Merge 2026'],
   samples: [
     { page: 'calendar-schedule.html', found: 2 },
     { page: 'calendar-search.html', found: 1 },

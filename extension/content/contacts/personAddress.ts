@@ -1,6 +1,6 @@
 /** Contacts: each address on a person's page. SUR3. */
 import { byEmail, mailtoOf } from '../address';
-import { behind, type Place } from '../place';
+import { behind, type Notes, type Place } from '../place';
 
 /** `/person/c1234`, also below `/u/1`; the People API calls this one `people/c1234`. */
 export const personIn = (address: URL): string | null => {
@@ -16,10 +16,7 @@ export const personAddress: Place = {
   where: 'personPage',
   kind: 'contact',
   wide: true,
-  selectors: [
-    { css: 'a[href^="mailto:"]', seen: 'scripts of 2023; not captured' },
-    { css: '[href^="mailto:"], [data-href^="mailto:"]', seen: 'scripts of 2025; not captured' },
-  ],
+  css: ['a[href^="mailto:"]', '[href^="mailto:"], [data-href^="mailto:"]'],
   read(candidate, address) {
     const email = linked(candidate);
     if (personIn(address) === null || email === null) return null;
@@ -33,5 +30,9 @@ export const personAddress: Place = {
   },
   dress: () => 'line',
   put: behind,
+};
+
+export const notes: Notes = {
+  seen: ['scripts of 2023; not captured', 'scripts of 2025; not captured'],
   samples: [{ page: 'contacts-person.html', found: 2 }],
 };

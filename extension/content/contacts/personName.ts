@@ -1,12 +1,12 @@
 /** Contacts: the name on the page of a person without an address, who can only be told by id. SUR3. */
-import { inside, type Place } from '../place';
+import { inside, type Notes, type Place } from '../place';
 import { addresses, linked, personIn } from './personAddress';
 
 export const personName: Place = {
   where: 'personName',
   kind: 'contact',
   wide: true,
-  selectors: [{ css: 'main h1, [role="main"] h1', seen: 'scripts of 2025; not captured' }],
+  css: ['main h1, [role="main"] h1'],
   read(candidate, address) {
     const id = personIn(address);
     const around = candidate.closest('main, [role="main"]');
@@ -16,5 +16,9 @@ export const personName: Place = {
   },
   dress: () => 'person',
   put: inside,
+};
+
+export const notes: Notes = {
+  seen: ['scripts of 2025; not captured'],
   samples: [{ page: 'contacts-person-without-address.html', found: 1 }],
 };

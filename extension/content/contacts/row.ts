@@ -1,6 +1,6 @@
 /** Contacts: a row of the list. Virtual: rows are used again for other people while it scrolls. SUR3. */
 import { byEmail, mailtoOf, personOf } from '../address';
-import { inside, type Place } from '../place';
+import { inside, type Notes, type Place } from '../place';
 
 const rows = '[role="row"], .pkxbt, .zYQnTe';
 const emailCells = '[aria-describedby*="email-column"], .hUL4le';
@@ -26,11 +26,7 @@ function emailIn(row: Element): string | null {
 export const row: Place = {
   where: 'listRow',
   kind: 'contact',
-  selectors: [
-    { css: '.zYQnTe, .hUL4le', seen: 'scripts of 2021 to 2023; not captured' },
-    { css: '.pkxbt, [aria-describedby*="email-column"]', seen: 'scripts of 2024 and 2025; not captured' },
-    { css: '[role="row"]', seen: 'scripts of 2022 to 2025; not captured' },
-  ],
+  css: ['.zYQnTe, .hUL4le', '.pkxbt, [aria-describedby*="email-column"]', '[role="row"]'],
   read(candidate) {
     const row = rowOf(candidate);
     if (!row || row.querySelector('[role="columnheader"]')) return null;
@@ -44,6 +40,10 @@ export const row: Place = {
     if (name) name.after(badge);
     else inside(cell ?? element, badge);
   },
+};
+
+export const notes: Notes = {
+  seen: ['scripts of 2021 to 2023; not captured', 'scripts of 2024 and 2025; not captured', 'scripts of 2022 to 2025; not captured'],
   samples: [
     { page: 'contacts-list.html', found: 3 },
     { page: 'contacts-list-older.html', found: 2 },

@@ -2,18 +2,7 @@
 import type { Target } from '../../../shared/device/device';
 import type { Adapter, Found, Place } from '../place';
 
-export const keyOf = (target: Target): string => {
-  switch (target.by) {
-    case 'email':
-      return target.email;
-    case 'event':
-      return `${target.eventId} ${target.calendarId ?? ''}`;
-    case 'person':
-      return target.personId;
-    case 'ref':
-      return `${target.ref.side} ${target.ref.kind} ${target.ref.id}`;
-  }
-};
+export const keyOf = (target: Target): string => JSON.stringify(target);
 
 export interface Finder {
   /** Everything that could be a place. */
@@ -24,7 +13,7 @@ export interface Finder {
 
 export function finder(adapter: Adapter, address: () => URL): Finder {
   const table: readonly { readonly css: string; readonly place: Place }[] = adapter.places.map((place) => ({
-    css: place.selectors.map(({ css }) => css).join(),
+    css: place.css.join(),
     place,
   }));
   const candidates = table.map(({ css }) => css).join();

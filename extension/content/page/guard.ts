@@ -27,23 +27,10 @@ const onBadge = [
   'dragstart',
 ] as const;
 
-/** The card needs its own clicks and keys inside; these it does not need, and pages act on them. */
-const onCard = new Set([
-  'auxclick',
-  'dblclick',
-  'mousedown',
-  'mouseup',
-  'pointerdown',
-  'pointerup',
-  'touchstart',
-  'touchend',
-  'contextmenu',
-  'dragstart',
-]);
-
 export function installGuard(window: Window, { badgeOf, isCard }: Guard): () => void {
   const take = (event: Event) => {
-    if (onCard.has(event.type) && isCard(event.target)) return event.stopImmediatePropagation();
+    // The card's own page hears its keys and presses by itself; what is left are those on its rim.
+    if (isCard(event.target)) return event.stopImmediatePropagation();
     const open = badgeOf(event.target);
     if (!open) return;
     event.stopImmediatePropagation();
@@ -51,8 +38,8 @@ export function installGuard(window: Window, { badgeOf, isCard }: Guard): () => 
     event.preventDefault();
     if (event.isTrusted) open();
   };
-  for (const type of onBadge) window.addEventListener(type, take, { capture: true, passive: !/click|key/.test(type) });
+  for (const type of onBadge) window.addEventListener(type, take, true);
   return () => {
-    for (const type of onBadge) window.removeEventListener(type, take, { capture: true });
+    for (const type of onBadge) window.removeEventListener(type, take, true);
   };
 }

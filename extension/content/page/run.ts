@@ -2,7 +2,7 @@
  * One host page, from its first look to its end: changes → places → statuses → badges. All work starts from something that
  * changed; while nothing does, nothing runs.
  */
-import type { ContentDevice } from '../../../shared/device/remote';
+import type { BadgeDevice } from '../../../shared/device/remote';
 import type { Badge } from '../../../shared/ui/badge';
 import type { Cards } from '../open';
 import type { Adapter, Found } from '../place';
@@ -23,8 +23,10 @@ export interface Page {
 }
 
 export interface Surroundings {
-  readonly device: ContentDevice;
+  readonly device: BadgeDevice;
   readonly cards: Cards;
+  /** The words are there. */
+  readonly ready?: () => Promise<void>;
   readonly now: () => number;
   readonly after: (ms: number, then: () => void) => () => void;
   /** False once the extension was updated or removed under this script. */
@@ -54,6 +56,7 @@ export function run(window: Window, adapter: Adapter, around: Surroundings): Pag
   const says = statuses({
     device,
     live: draws.targets,
+    ready: around.ready ?? (() => Promise.resolve()),
     changed(keys) {
       if (!around.alive()) return stop();
       draws.draw(new Set(keys));

@@ -2,9 +2,11 @@
  * What the device says about the keys on this page. Remembered, so that a redraw asks nothing; asked again, in one message,
  * when the device tells of a change and somebody is looking. A key that the device knows nothing true about has null: no badge.
  */
+import type { StatusKind } from '../../../shared/core/model';
 import type { BadgeState, Target } from '../../../shared/device/device';
 import { mostTargets } from '../../../shared/device/messages';
-import type { ContentDevice } from '../../../shared/device/remote';
+import type { BadgeDevice } from '../../../shared/device/remote';
+import { toneOf } from '../../../shared/ui/status';
 
 export interface Statuses {
   /** Undefined while nobody has said anything yet. */
@@ -15,9 +17,11 @@ export interface Statuses {
 }
 
 interface Needs {
-  readonly device: Pick<ContentDevice, 'badges' | 'onChange'>;
+  readonly device: Pick<BadgeDevice, 'badges' | 'onChange'>;
   /** The keys that are on the page now. */
   readonly live: () => ReadonlyMap<string, Target>;
+  /** Whatever a badge needs to be drawn is there. */
+  readonly ready: () => Promise<void>;
   readonly changed: (keys: readonly string[]) => void;
   /** The background is gone for good: this script was left behind by an update. */
   readonly lost: () => void;
@@ -29,18 +33,6 @@ interface Needs {
 
 /** Changes come in bursts; they show within a second (STA3). */
 const gather = 150;
-const kinds: ReadonlySet<string> = new Set([
-  'in step',
-  'waiting',
-  'kept out',
-  'not in salesforce',
-  'needs you',
-  'failed',
-  'sign in',
-  'not set up',
-  'asleep',
-]);
-
 /** From our own background, and still looked at before it is drawn (SEC3). */
 const isState = (answer: unknown): answer is BadgeState => {
   const { stamp, name, kind, status } = (answer ?? {}) as Partial<Record<keyof BadgeState, unknown>>;
@@ -49,12 +41,12 @@ const isState = (answer: unknown): answer is BadgeState => {
     typeof stamp === 'string' &&
     typeof name === 'string' &&
     (kind === 'contact' || kind === 'event') &&
-    kinds.has(String(shown)) &&
+    toneOf(shown as StatusKind) !== undefined &&
     typeof facts === 'object'
   );
 };
 
-export function statuses({ device, live, changed, lost, after, hidden, onShown }: Needs): Statuses {
+export function statuses({ device, live, ready, changed, lost, after, hidden, onShown }: Needs): Statuses {
   const known = new Map<string, BadgeState | null>();
   const asked = new Set<string>();
   let planned: (() => void) | null = null;
@@ -79,7 +71,8 @@ export function statuses({ device, live, changed, lost, after, hidden, onShown }
       const some = keys.slice(at, at + mostTargets);
       for (const key of some) asked.add(key);
       try {
-        const answer = await device.badges(some.map((key) => targets.get(key)).filter((target) => target !== undefined));
+        const answer: unknown = await device.badges(some.map((key) => targets.get(key)).filter((target) => target !== undefined));
+        if (Array.isArray(answer) && answer.some(isState)) await ready();
         if (!stopped) take(some, answer);
       } catch {
         // Nobody answered: asked again when the device next tells of a change, or when the key comes up anew.

@@ -1,5 +1,5 @@
 /** The page around a hovercard shows the card for it, beside the frame. */
-import type { Badge } from '../../shared/ui/badge';
+import type { Badge } from '../../../shared/ui/badge';
 
 const frames = 'iframe[src^="https://contacts.google.com/widget/hovercard/"]';
 

@@ -1,6 +1,6 @@
 /** The hovercard: a frame of contacts.google.com in Gmail, Calendar and Docs; the host clips its height, so the badge shares the name's line. SUR1. */
 import { byEmail, mailtoOf, personOf } from '../address';
-import { type Adapter, editable, type Place } from '../place';
+import { type Adapter, editable, type Notes, type Place } from '../place';
 
 const carriers = '[data-email], a[href^="mailto:"]';
 
@@ -8,10 +8,7 @@ export const hovercardName: Place = {
   where: 'hovercard',
   kind: 'contact',
   wide: true,
-  selectors: [
-    { css: '[data-email]', seen: 'calendar-guest-meeting-time Oct 2026; not captured' },
-    { css: 'a[href^="mailto:"]', seen: 'the same; serves when the attribute goes' },
-  ],
+  css: ['[data-email]', 'a[href^="mailto:"]'],
   read(candidate) {
     const { body } = candidate.ownerDocument;
     const first = body.querySelector('[data-email]') ?? body.querySelector(carriers);
@@ -25,6 +22,10 @@ export const hovercardName: Place = {
     if (line) line.append(badge);
     else element.append(badge);
   },
+};
+
+export const notes: Notes = {
+  seen: ['calendar-guest-meeting-time Oct 2026; not captured', 'the same; serves when the attribute goes'],
   samples: [{ page: 'hovercard.html', found: 1 }],
 };
 

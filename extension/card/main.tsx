@@ -1,0 +1,34 @@
+/**
+ * The card over a host page: a page of ours in a frame that our script put there. It shows nothing without a ticket, which the
+ * background gives to that script alone and takes back once: a frame that somebody else made stays empty (SEC4).
+ */
+import { render } from 'preact';
+import { remoteDevice } from '../../shared/device/remote';
+import { DeviceCard } from '../../shared/ui/card/DeviceCard';
+import { speak } from '../../shared/ui/texts/catalogue';
+import { TimingContext } from '../../shared/ui/timing';
+import { askingChannel } from '../channel/asking';
+import { sendMessage } from '../channel/messenger';
+import { timing } from '../content/time';
+
+const ticket = window.location.hash.slice(1);
+const { target, theme, room, opener } = await sendMessage('redeem', ticket);
+await speak(navigator.languages);
+
+/** To the script that opened it, and to nobody else in that tab: how high it is, or that it is to be closed. */
+const say = (height: number | null) => void sendMessage('cardSays', { ticket, height }, opener).catch(() => undefined);
+
+const root = document.documentElement;
+root.dataset.theme = theme;
+root.dataset.look = 'google';
+root.style.setProperty('--room', `${room}px`);
+const place = document.createElement('div');
+document.body.append(place);
+new ResizeObserver(() => say(Math.ceil(place.getBoundingClientRect().height))).observe(place);
+const around = { copy: (text: string) => navigator.clipboard.writeText(text), close: () => say(null) };
+render(
+  <TimingContext.Provider value={timing}>
+    <DeviceCard device={remoteDevice(askingChannel())} target={target} around={around} />
+  </TimingContext.Provider>,
+  place,
+);

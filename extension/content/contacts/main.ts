@@ -1,0 +1,5 @@
+/** The script of Google Contacts. */
+import { begin } from '../begin';
+import { contacts } from '.';
+
+begin(contacts);
