@@ -1,0 +1,96 @@
+/** The pane's screens: first run, the selection, one item opened from a list, settings. */
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { ListedItem, Target } from '../../shared/device/device';
+import { DeviceCard } from '../../shared/ui/card/DeviceCard';
+import { Boundary } from '../../shared/ui/parts/Boundary';
+import { Button } from '../../shared/ui/parts/Button';
+import { Note } from '../../shared/ui/parts/states';
+import type { OptionsSection, Shell } from '../../shared/ui/rep/calls';
+import { DeviceFirstRun, useOverview } from '../../shared/ui/rep/connected';
+import { isFirstRun } from '../../shared/ui/rep/FirstRun';
+import { TaskPaneAppointment, TaskPaneMessage, TaskPaneNothing } from '../../shared/ui/rep/TaskPane';
+import type { Surroundings } from '../../shared/ui/store';
+import { addinSays } from '../../shared/ui/texts/addin';
+import { useNow } from '../../shared/ui/timing';
+import type { Connected } from './connect';
+import type { Presence } from './presence';
+import { Back } from './Back';
+import { emptied } from './removed';
+import { SettingsView } from './SettingsView';
+
+type View = { readonly show: 'selection' | 'search' } | { readonly show: 'item'; readonly target: Target } | { readonly show: 'settings'; readonly section: OptionsSection };
+
+interface Props {
+  readonly connected: Connected;
+  readonly presence: Presence;
+}
+
+const copy = (text: string): Promise<void> => navigator.clipboard.writeText(text);
+
+export function App({ connected, presence }: Props) {
+  const { device } = connected;
+  const now = useNow();
+  const answer = useOverview(device);
+  const [view, setView] = useState<View>({ show: 'selection' });
+  const [later, setLater] = useState(false);
+  const selection = presence.selection.value;
+  const key = selection.kind === 'nothing' ? '' : selection.key;
+  // Another item is selected: whatever was open beside it gives way, but not the settings.
+  useEffect(() => setView((held) => (held.show === 'settings' ? held : { show: 'selection' })), [key]);
+  const shell = useMemo<Shell>(
+    () => ({
+      copy,
+      openItem: (item: ListedItem) => setView({ show: 'item', target: { by: 'ref', ref: item.ref } }),
+      openOptions: (section) => setView({ show: 'settings', section }),
+    }),
+    [],
+  );
+  const around = useMemo<Surroundings>(() => ({ copy }), []);
+  const back = (): void => setView({ show: 'selection' });
+  const common = { answer, device, now, shell };
+
+  if (answer.value && isFirstRun(answer.value) && !later) {
+    return (
+      <Boundary>
+        <main class="is-root is-pane">
+          {emptied.value !== '' && <Note>{addinSays(emptied.value)}</Note>}
+          <DeviceFirstRun device={device} overview={answer.value} provider="microsoft" onNotNow={() => setLater(true)} />
+        </main>
+      </Boundary>
+    );
+  }
+  return (
+    <Boundary key={view.show}>
+      <main class="addin-view">
+        {view.show === 'settings' && <SettingsView connected={connected} section={view.section} onBack={back} onOpenItem={shell.openItem} />}
+        {view.show === 'item' && (
+          <div class="is-root is-pane">
+            <Back onPress={back} />
+            <DeviceCard device={device} target={view.target} around={around} as="inline" />
+          </div>
+        )}
+        {(view.show === 'search' || (view.show === 'selection' && selection.kind === 'nothing')) && <TaskPaneNothing {...common} />}
+        {view.show === 'selection' && selection.kind === 'message' && (
+          <TaskPaneMessage
+            key={key}
+            {...common}
+            people={presence.people.value}
+            colleagues={presence.colleagues.value}
+            around={around}
+            onSearch={() => setView({ show: 'search' })}
+          />
+        )}
+        {view.show === 'selection' && selection.kind === 'appointment' && presence.eventId.value !== null && (
+          <TaskPaneAppointment key={key} {...common} eventId={presence.eventId.value} around={around} />
+        )}
+        {later && answer.value && isFirstRun(answer.value) && (
+          <p class="is-pad">
+            <Button look="main" onPress={() => setLater(false)}>
+              {addinSays('set up now')}
+            </Button>
+          </p>
+        )}
+      </main>
+    </Boundary>
+  );
+}

@@ -1,0 +1,185 @@
+/**
+ * Outlook for a test: the built, unchanged add-in with the real Office.js in a make-believe host, over the sandbox, in Chromium.
+ * No port serves it: the browser's requests to the add-in's address and to Office's CDN are answered here.
+ */
+import { existsSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type FrameLocator, type Page, type Route } from 'playwright-core';
+import { build } from 'vite';
+import { addinConfig } from '../../addin/vite';
+import { developmentId } from '../../manifests/outlook/source';
+import { ajaxCdn, createOutlookHost, officeCdn } from '../../sandbox/hosts/outlook';
+import { microsoftAjax } from '../../sandbox/hosts/outlook/ajax';
+import { type Sandbox, startSandbox } from '../../sandbox/server';
+
+export const origin = 'https://addin.instep.example';
+const root = resolve(import.meta.dirname, '../..');
+const officeJs = join(root, 'node_modules/@microsoft/office-js/dist');
+
+let built: Promise<string> | null = null;
+
+/** Once for all tests of a process, for stand-ins on any port of this machine. */
+export function builtAddin(): Promise<string> {
+  built ??= (async () => {
+    const outDir = await mkdtemp(join(tmpdir(), 'instep-addin-'));
+    await build({
+      ...addinConfig({
+        id: developmentId,
+        version: '0.1.0',
+        url: `${origin}/addin/`,
+        standIns: ['http://localhost:*'],
+        settings: {},
+        outDir,
+      }),
+      configFile: false,
+    });
+    return outDir;
+  })();
+  return built;
+}
+
+export interface Lab {
+  readonly sandbox: Sandbox;
+  readonly context: BrowserContext;
+  readonly page: Page;
+  readonly pane: FrameLocator;
+  readonly dist: string;
+  /** Addresses that the add-in's pages asked for. */
+  readonly asked: readonly string[];
+  /** Everything that the pages wrote to the console as an error. */
+  readonly errors: readonly string[];
+  close(): Promise<void>;
+}
+
+export interface LabOptions {
+  readonly user: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly sandbox?: Sandbox;
+  /** Office's CDN does not answer. */
+  readonly noOffice?: boolean;
+  readonly colorScheme?: 'light' | 'dark';
+  readonly forcedColors?: 'active' | 'none';
+  /** Runs before the page does. */
+  readonly before?: (context: BrowserContext, sandbox: Sandbox) => Promise<void>;
+}
+
+let browser: Promise<Browser> | null = null;
+const launched = (): Promise<Browser> => {
+  browser ??= chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-features=LocalNetworkAccessChecks,PrivateNetworkAccessSendPreflights,BlockInsecurePrivateNetworkRequests'],
+  });
+  return browser;
+};
+
+export async function closeBrowser(): Promise<void> {
+  await (await browser)?.close();
+  browser = null;
+}
+
+export const canRun = existsSync('/usr/bin/chromium');
+
+export async function openOutlook(options: LabOptions): Promise<Lab> {
+  const [dist, chrome] = await Promise.all([builtAddin(), launched()]);
+  const sandbox = options.sandbox ?? (await startSandbox({ secure: false }));
+  const context = await chrome.newContext({
+    viewport: { width: 1280, height: 860 },
+    colorScheme: options.colorScheme ?? 'light',
+    forcedColors: options.forcedColors ?? 'none',
+    locale: 'en-GB',
+    timezoneId: 'Europe/Oslo',
+  });
+  const asked: string[] = [];
+  const errors: string[] = [];
+  const host = createOutlookHost({
+    urls: sandbox.urls,
+    addin: dist,
+    officeJs,
+    offline: false,
+    now: () => sandbox.world.clock.now(),
+    settings: settingsFor(sandbox),
+  });
+  await context.route(`${origin}/**`, async (route) => {
+    asked.push(new URL(route.request().url()).pathname);
+    await fulfil(route, await host.handle(requestOf(route)));
+  });
+  await context.route(`${officeCdn}**`, async (route) => {
+    if (options.noOffice) return route.abort();
+    asked.push(route.request().url());
+    const path = new URL(route.request().url()).pathname.replace('/lib/1/hosted/', '');
+    await route.fulfill(path.includes('..') ? { status: 404 } : { path: join(officeJs, path) }).catch(() => route.fulfill({ status: 404 }));
+  });
+  await context.route(ajaxCdn, (route) => route.fulfill({ contentType: 'text/javascript', body: microsoftAjax }));
+  await options.before?.(context, sandbox);
+  const page = await context.newPage();
+  context.on('weberror', (error) => errors.push(String(error.error())));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && /instep|Content Security|Uncaught/i.test(message.text())) errors.push(message.text());
+  });
+  const query = new URLSearchParams({ user: options.user, ...options.query });
+  await page.goto(`${origin}/outlook/?${query}`);
+  await page.waitForSelector('body[data-ready=yes]');
+  return {
+    sandbox,
+    context,
+    page,
+    dist,
+    asked,
+    errors,
+    pane: page.frameLocator('#pane'),
+    close: async () => {
+      await context.close();
+      if (!options.sandbox) await sandbox.close();
+    },
+  };
+}
+
+export const settingsFor = (sandbox: Sandbox) => ({
+  entra: { clientId: '11111111-2222-4333-8444-555555555555', authority: `${sandbox.urls.graph}/common` },
+  salesforce: { clientId: 'instep-salesforce-client', login: sandbox.urls.salesforce },
+  origins: {
+    'https://graph.microsoft.com': sandbox.urls.graph,
+    'https://brightwater.my.salesforce.com': sandbox.urls.salesforce,
+  },
+});
+
+const requestOf = (route: Route): Request => {
+  const request = route.request();
+  const body = request.postData();
+  return new Request(request.url(), { method: request.method(), ...(body === null ? {} : { body }) });
+};
+
+async function fulfil(route: Route, response: Response | null): Promise<void> {
+  if (!response) return route.fulfill({ status: 404, body: 'not found' });
+  await route.fulfill({
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    body: Buffer.from(await response.arrayBuffer()),
+  });
+}
+
+/** What a person does: signs in to one of the two, picking themselves on the vendor's page where it asks. */
+export async function signIn(lab: Lab, system: 'Salesforce' | 'Microsoft', user: string): Promise<void> {
+  const popup = lab.context.waitForEvent('page');
+  await lab.pane.getByRole('button', { name: new RegExp(`Sign in to ${system}`) }).click();
+  const opened = await popup;
+  const pick = opened.getByRole('link', { name: user }).or(opened.getByRole('button', { name: user }));
+  await Promise.race([
+    opened.waitForEvent('close', { timeout: 20_000 }),
+    pick
+      .first()
+      .click({ timeout: 20_000 })
+      .catch(() => undefined),
+  ]);
+}
+
+/** From the first screen to the end of the first sync. */
+export async function firstRun(lab: Lab, user: { readonly email: string; readonly name: string }): Promise<void> {
+  await signIn(lab, 'Microsoft', user.name);
+  await lab.pane.getByText('Connected').first().waitFor();
+  await signIn(lab, 'Salesforce', user.name);
+  await lab.pane.getByRole('button', { name: /preview/i }).click();
+  await lab.pane.getByRole('button', { name: /Start the first sync/ }).click({ timeout: 60_000 });
+}
