@@ -1,80 +1,93 @@
-/**
- * The rep's device in this browser: the real parts put together. Made when the background starts, and again when the rep
- * connects another org.
- */
+/** The rep's device in this browser: the real parts put together, for one org and one Google account. */
 import browser from 'webextension-polyfill';
 import { realClock, realRandom } from '../../shared/adapters/clock';
 import { createGoogleMailbox } from '../../shared/adapters/google';
-import { createHttp } from '../../shared/adapters/http';
+import { createHttp, type Http } from '../../shared/adapters/http';
 import { createSalesforce } from '../../shared/adapters/salesforce';
 import type { System } from '../../shared/core/model';
-import { Failed, type Log, type World } from '../../shared/core/ports';
-import type { Overview } from '../../shared/device/device';
+import { Failed, type World } from '../../shared/core/ports';
+import type { Admin } from '../../shared/device/admin';
+import type { Device, Overview } from '../../shared/device/device';
 import { createDevice } from '../../shared/device/local';
-import { Engine } from '../../shared/engine/engine';
 import { DexieLedger } from '../../shared/ledger/dexie';
+import { alarmName, Keeper } from './keeper';
 import { log } from './log';
-import { forgetGoogle, googleToken, rememberAccount, signInToGoogle } from './signIn/google';
+import { forgetGoogle, googleToken, signInToGoogle } from './signIn/google';
 import { renewSalesforce, revokeSalesforce, signInToSalesforce } from './signIn/salesforce';
-import { empty, readKept, readPassing } from './signIn/vault';
+import { empty, ownerOf, readKept, readPassing } from './signIn/vault';
+import { forgetThisBrowser, ledgerOwner, rememberOwner, thisDevice } from './thisBrowser';
 
 export interface Home {
-  readonly engine: Engine;
-  readonly device: ReturnType<typeof createDevice>;
-  readonly admin: ReturnType<typeof createSalesforce>['admin'];
+  readonly engine: Keeper;
+  readonly device: Device;
+  readonly admin: Admin;
+  /** Whose ledger it holds. */
+  readonly owner: string;
+  signInTo(org: string): Promise<SignedIn>;
 }
 
-interface Needs {
+export interface SignedIn {
+  readonly ok: boolean;
+  readonly why: string;
+}
+
+export interface Needs {
   readonly pages: () => Overview['pages'];
-  readonly nextCycleAt: () => number | null;
   /** Somebody looks at a page with badges. */
   readonly watched: () => boolean;
+  readonly ran: () => Promise<void>;
 }
 
 export async function home(needs: Needs): Promise<Home> {
-  const { org } = await readKept();
+  const kept = await readKept();
+  const owner = ownerOf(kept);
+  const ledger = new DexieLedger({ name: 'instep' });
+  if ((await ledgerOwner()) !== owner) {
+    await ledger.wipe();
+    await rememberOwner(owner);
+  }
   const calls = { crm: 0, mailbox: 0 };
-  const http = createHttp({
-    fetch: (...given) => fetch(...given),
-    clock: realClock,
-    random: realRandom,
-    log,
-    tokens,
-    count: (system) => void calls[system === 'salesforce' ? 'crm' : 'mailbox']++,
-  });
+  const count = (system: System) => void calls[system === 'salesforce' ? 'crm' : 'mailbox']++;
+  const http = httpWith(tokens, count);
   const salesforce = createSalesforce({
     http,
     random: realRandom,
-    instanceUrl: org === '' ? 'https://login.salesforce.com' : org,
+    instanceUrl: kept.org === '' ? 'https://login.salesforce.com' : kept.org,
     provider: 'google',
   });
   const world: World = {
     mailbox: createGoogleMailbox({ http }),
     crm: salesforce.crm,
     control: salesforce.control,
-    ledger: new DexieLedger({ name: 'instep' }),
+    ledger,
     clock: realClock,
     random: realRandom,
-    log: log satisfies Log,
+    log,
     device: await thisDevice(),
   };
-  const engine = new Engine(world, { calls: () => calls, watched: needs.watched });
+  const nextAt = (await browser.alarms.get(alarmName))?.scheduledTime ?? null;
+  const engine = new Keeper(world, { calls: () => calls, watched: needs.watched, mayRun, ran: needs.ran, nextAt });
+  const signIn = signingIn(() => engine.halt());
   const device = createDevice({
     engine,
-    signIn: (system) => signIn(system),
+    signIn: async (system) => signIn(system, (await readKept()).org),
     signedIn,
     forget: async () => {
       await Promise.allSettled([revokeSalesforce(), forgetGoogle()]);
       await empty();
+      await forgetThisBrowser();
     },
     pages: needs.pages,
-    nextCycleAt: needs.nextCycleAt,
+    nextCycleAt: () => engine.nextAt,
   });
-  return { engine, device, admin: salesforce.admin };
+  return { engine, device, admin: salesforce.admin, owner, signInTo: (org) => signIn('salesforce', org) };
 }
 
+const httpWith = (given: (system: System, how: { readonly fresh: boolean }) => Promise<string>, count: (system: System) => void): Http =>
+  createHttp({ fetch: (...asked) => fetch(...asked), clock: realClock, random: realRandom, log, tokens: given, count });
+
 async function tokens(system: System, { fresh }: { readonly fresh: boolean }): Promise<string> {
-  const token = system === 'google' ? await googleToken(fresh, realClock.now()) : await salesforceToken(fresh);
+  const token = system === 'google' ? await googleToken(fresh, realClock.now(), whoIs) : await salesforceToken(fresh);
   if (token === '') throw new Failed({ kind: 'signed out', system });
   return token;
 }
@@ -84,42 +97,38 @@ async function salesforceToken(fresh: boolean): Promise<string> {
   return salesforce !== '' && !fresh ? salesforce : renewSalesforce();
 }
 
-async function signIn(system: System): Promise<{ readonly ok: boolean; readonly why: string }> {
-  try {
-    if (system === 'google') await signInToGoogle(realClock.now());
-    else await signInToSalesforce((await readKept()).org);
-    return { ok: true, why: '' };
-  } catch (error) {
-    log('info', 'sign-in did not end well', { system });
-    return { ok: false, why: error instanceof Error ? error.message : '' };
-  }
+/** Google answers for whoever is signed in: asked with that very token, before it is used for anything else. */
+async function whoIs(token: string): Promise<string> {
+  const http = httpWith(
+    async () => token,
+    () => undefined,
+  );
+  return (await createGoogleMailbox({ http }).whoAmI()).mailboxId;
 }
+
+/** `another`: the ledger in hand belongs to somebody else from now on. */
+const signingIn =
+  (another: () => Promise<void>) =>
+  async (system: System, org: string): Promise<SignedIn> => {
+    try {
+      if (system === 'google') await signInToGoogle(realClock.now(), whoIs, another);
+      else await signInToSalesforce(org, another);
+      return { ok: true, why: '' };
+    } catch (error) {
+      log('info', 'sign-in did not end well', { system });
+      return { ok: false, why: error instanceof Error ? error.message : '' };
+    }
+  };
 
 async function signedIn(): Promise<{ readonly salesforce: boolean; readonly mailbox: boolean }> {
   const [kept, passing] = await Promise.all([readKept(), readPassing()]);
   return {
     salesforce: kept.org !== '' && (kept.salesforceRefresh !== '' || passing.salesforce !== ''),
-    mailbox: kept.google !== '' || passing.google !== '',
+    mailbox: kept.google !== '',
   };
 }
 
-const deviceKey = 'device';
-
-async function thisDevice(): Promise<World['device']> {
-  const { version } = browser.runtime.getManifest();
-  const stored = await browser.storage.local.get(deviceKey);
-  const known: unknown = stored[deviceKey];
-  const id = typeof known === 'string' ? known : crypto.randomUUID();
-  if (known !== id) await browser.storage.local.set({ [deviceKey]: id });
-  return { id, name: browserName(), version };
-}
-
-const browserName = (): string =>
-  navigator.userAgent.includes('Firefox/') ? 'Firefox' : navigator.userAgent.includes('Edg/') ? 'Edge' : 'Chrome';
-
-/** The account that Google named, once the first cycle knows it. */
-export async function nameAccount(world: World): Promise<void> {
-  const { rep } = await world.ledger.meta();
-  const [address = ''] = rep?.mailboxAddresses ?? [];
-  if (address !== '' && (await readKept()).google !== address) await rememberAccount(address);
+async function mayRun(): Promise<boolean> {
+  const { salesforce, mailbox } = await signedIn();
+  return salesforce && mailbox;
 }

@@ -2,6 +2,7 @@
 import type { Target } from '../../shared/device/device';
 import type { Question, Told } from '../../shared/device/messages';
 import type { Theme } from '../../shared/ui/badge';
+import type { Call } from './service';
 
 export interface PageReport {
   readonly page: 'gmail' | 'calendar' | 'contacts' | 'hovercard';
@@ -20,6 +21,9 @@ export interface Protocol {
   device(question: Question): unknown;
   /** Background → every screen. */
   changed(told: Told): void;
+  /** Popup, options and admin page → background: see own.ts and admin.ts. */
+  own(call: Call): unknown;
+  admin(call: Call): unknown;
   /** Host page → background: words and shapes of badges, in the rep's language. */
   handOver(): Readonly<Record<string, unknown>>;
   /** Host page → background: a ticket for the card of this item. */

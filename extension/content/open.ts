@@ -7,6 +7,7 @@ import type { Target } from '../../shared/device/device';
 import type { Badge, Theme } from '../../shared/ui/badge';
 import { placeCard } from '../../shared/ui/card/place';
 import { hear, send } from './messages';
+import { timing } from './time';
 
 export interface Cards {
   open(badge: Badge, target: Target, theme: Theme): Promise<void>;
@@ -81,6 +82,8 @@ export function cards(): Cards {
       open = { badge, host, frame, ticket, height: 0 };
       document.body.append(host);
       frame.focus();
+      // A card that does not show itself, as in a page that may not frame it, is no card.
+      timing.after(4000, () => open?.ticket === ticket && open.height === 0 && close());
       badge.setOpen(true);
       addEventListener('resize', settle);
       document.addEventListener('pointerdown', outside, true);

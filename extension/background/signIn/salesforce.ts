@@ -17,17 +17,14 @@ const withoutIdToken = async (response: Response): Promise<Response> => {
   return new Response(JSON.stringify(body), { status: response.status, headers: { 'content-type': 'application/json' } });
 };
 
-/** `acme`, `acme.my.salesforce.com` or any address of the org; '' when it is none. */
-export function orgOf(text: string): string {
-  const name = text.trim().toLowerCase();
-  const host = /^[a-z0-9-]+(--[a-z0-9-]+)?$/.test(name)
-    ? `${name}.my.salesforce.com`
-    : name.replace(/^https?:\/\//, '').replace(/[/?#:].*$/, '');
-  const own = host.replace(/\.lightning\.force\.com$/, '.my.salesforce.com');
-  return /^[a-z0-9-]+(\.sandbox|\.develop|\.scratch|\.demo|\.trailblaze)?\.my\.salesforce\.com$/.test(own) ? `https://${own}` : '';
-}
+/** `https://login.salesforce.com/id/<org>/<user>`: whose tokens these are. */
+const userOf = (tokens: oauth.TokenEndpointResponse): string => {
+  const id = tokens.id;
+  return typeof id === 'string' ? id.split('/').slice(-2).join('/') : '';
+};
 
-export async function signInToSalesforce(org: string): Promise<void> {
+/** `changed`: another org or another user than before is about to be connected. */
+export async function signInToSalesforce(org: string, changed: () => Promise<void>): Promise<void> {
   const verifier = oauth.generateRandomCodeVerifier();
   const state = oauth.generateRandomState();
   const redirect = browser.identity.getRedirectURL('salesforce');
@@ -45,7 +42,10 @@ export async function signInToSalesforce(org: string): Promise<void> {
   const parameters = oauth.validateAuthResponse(server(org), client(), new URL(answer), state);
   const response = await oauth.authorizationCodeGrantRequest(server(org), client(), oauth.None(), parameters, redirect, verifier);
   const tokens = await oauth.processAuthorizationCodeResponse(server(org), client(), await withoutIdToken(response));
-  await keep({ org, salesforceRefresh: tokens.refresh_token ?? '' });
+  const user = userOf(tokens);
+  const before = await readKept();
+  if (before.org !== org || before.salesforceUser !== user) await changed();
+  await keep({ org, salesforceUser: user, salesforceRefresh: tokens.refresh_token ?? '' });
   await pass({ salesforce: tokens.access_token });
 }
 

@@ -1,13 +1,17 @@
 /**
- * Tokens of this browser. Refresh tokens outlive it (`storage.local`), access tokens do not (`storage.session`); neither is
- * ever sent to a page or written to a log (SEC2). Only trusted contexts may read them.
+ * Tokens of this browser. What outlives it (refresh tokens) is in a database of the extension's own origin, which scripts in host
+ * pages cannot open, unlike `storage.local`; what need not is in `storage.session`, for trusted contexts alone. Neither is ever
+ * sent to a page or written to a log (SEC2).
  */
+import Dexie, { type Table } from 'dexie';
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
 
 const kept = v.object({
   /** `https://acme.my.salesforce.com` */
   org: v.optional(v.string(), ''),
+  /** `<org id>/<user id>` */
+  salesforceUser: v.optional(v.string(), ''),
   salesforceRefresh: v.optional(v.string(), ''),
   /** The address of the Google account. */
   google: v.optional(v.string(), ''),
@@ -21,13 +25,23 @@ const passing = v.object({
 export type Kept = v.InferOutput<typeof kept>;
 export type Passing = v.InferOutput<typeof passing>;
 
-const keptKey = 'connections';
+const only = 'connections';
 const passingKey = 'tokens';
 
-export async function readKept(): Promise<Kept> {
-  const stored = await browser.storage.local.get(keptKey);
-  return v.parse(kept, stored[keptKey] ?? {});
+class Vault extends Dexie {
+  readonly kept: Table<unknown, string>;
+  constructor() {
+    super('instep-vault');
+    this.version(1).stores({ kept: '' });
+    this.kept = this.table('kept');
+  }
 }
+const vault = new Vault();
+
+/** Whose ledger this is: with another org, user or account nothing in it is true. */
+export const ownerOf = ({ org, salesforceUser, google }: Kept): string => [org, salesforceUser, google].join(' ');
+
+export const readKept = async (): Promise<Kept> => v.parse(kept, (await vault.kept.get(only)) ?? {});
 
 export async function readPassing(): Promise<Passing> {
   const stored = await browser.storage.session.get(passingKey);
@@ -44,7 +58,7 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
 }
 
 export const keep = (change: Partial<Kept>): Promise<void> =>
-  inTurn(async () => browser.storage.local.set({ [keptKey]: { ...(await readKept()), ...change } }));
+  inTurn(async () => void (await vault.kept.put({ ...(await readKept()), ...change }, only)));
 
 export const pass = (change: Partial<Passing>): Promise<void> =>
   inTurn(async () => browser.storage.session.set({ [passingKey]: { ...(await readPassing()), ...change } }));
@@ -52,6 +66,12 @@ export const pass = (change: Partial<Passing>): Promise<void> =>
 /** SEC5: nothing of the connections stays. */
 export const empty = (): Promise<void> =>
   inTurn(async () => {
-    await browser.storage.local.remove(keptKey);
+    await vault.kept.clear();
     await browser.storage.session.remove(passingKey);
   });
+
+/** `storage.session` is for trusted contexts by default; said once more, should a default ever change. */
+export async function closeToPages(): Promise<void> {
+  const areas = [chrome.storage.session, chrome.storage.local];
+  await Promise.allSettled(areas.map((area) => area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' })));
+}

@@ -1,0 +1,19 @@
+/** Personal settings on the way to a host page: where the rep wants no badges, the answer is that there are none. */
+import type { AnsweringChannel } from '../../shared/device/messages';
+import { kindOf, type Sender } from '../channel/senders';
+import { wantsNoBadges } from './settings';
+
+const asksForBadges = (question: unknown): boolean =>
+  typeof question === 'object' && question !== null && 'call' in question && question.call === 'badges';
+
+export function quiet(channel: AnsweringChannel<Sender>, asked: (from: Sender) => void): AnsweringChannel<Sender> {
+  return {
+    ...channel,
+    answer: (handler) =>
+      channel.answer(async (question, from) => {
+        if (kindOf(from) === 'host page') asked(from);
+        const answer = await handler(question, from);
+        return asksForBadges(question) && Array.isArray(answer) && (await wantsNoBadges(from)) ? answer.map(() => null) : answer;
+      }),
+  };
+}

@@ -1,0 +1,2 @@
+/** What the build fills in. */
+/// <reference types="vite/client" />
