@@ -7,6 +7,7 @@ import { markOfMailboxItem } from '../core/keys';
 import type { Agreed, CalendarEvent, Contact, CrmRecord, Entry, HistoryEntry, Note, Pair, Ref, Row, Seen, Side } from '../core/model';
 import type { LedgerChange, Wrote } from '../core/ports';
 import { agreeOn, type Compared, compare } from '../core/sync/compare';
+import { missingMark } from '../core/sync/pair';
 import { attendeesText, relationText } from '../core/sync/relations';
 import type { Context, Step, Verdict } from '../core/sync/verdict';
 import { nameOf } from './names';
@@ -39,16 +40,26 @@ export function settle(carried: Carried, cycle: Cycle): LedgerChange {
   const pair = created ? newPair(carried, created.step, rows, cycle.context) : agreedPair(carried, rows, cycle.context);
   if (!pair)
     return withNotes(carried, { rows: [...rows.values()], dissolve: carried.verdict.settle.dissolve, history, tell: tellOf(carried) });
-  // A calendar event made from a record: the record gets its mark next, so that other reps' devices find it (EVT4).
-  const unmarked = created?.step.on === 'mailbox' && pair.kind === 'event';
+  // Made from a record, or matched and brought into line: the mark comes next, so that every device finds the pair (SYN6, EVT4).
+  const marked = carried.done.some(({ step }) => step.do === 'mark');
+  const unmarked = !marked && !carried.open && lacksMark(pair, rows, cycle.context);
   const dirty =
     unmarked ||
     // A company that no account matches is asked about in the next plan (CON3).
-    (pair.kind === 'contact' && pair.agreed?.company === undefined) || carried.verdict.outcome.kind === 'needs you' || leftToDo(pair, rows, cycle.context)
+    (pair.kind === 'contact' && pair.agreed?.company === undefined) ||
+    carried.verdict.outcome.kind === 'needs you' ||
+    leftToDo(pair, rows, cycle.context)
       ? [{ side: 'mailbox', kind: pair.kind, id: pair.mailboxId } as const]
       : [];
   const dissolve = carried.verdict.settle.dissolve.filter((id) => id !== pair.id);
   return withNotes(carried, { rows: [...rows.values()], pairs: [pair], dissolve, history, dirty, tell: [...tellOf(carried), pair.id] });
+}
+
+function lacksMark(pair: Pair, rows: ReadonlyMap<string, Row>, context: Context): boolean {
+  const mailbox = rows.get(key('mailbox', pair.mailboxId))?.seen as Seen<'mailbox'> | null | undefined;
+  const crm = rows.get(key('crm', pair.crmId))?.seen as Seen<'crm'> | null | undefined;
+  if (!mailbox || !crm || pair.by === 'organizer') return false;
+  return missingMark(pair, { id: mailbox.id, seen: mailbox }, { id: crm.id, seen: crm }, context) !== null;
 }
 
 const key = (side: Side, id: string): string => `${side}:${id}`;

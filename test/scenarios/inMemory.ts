@@ -74,7 +74,10 @@ function deskOf(
 }
 
 function configure(plane: Plane, configuration: Configuration | null, userId: ItemId): void {
-  if (!configuration) return plane.unassign('user', userId);
+  if (!configuration) {
+    plane.unassign('user', userId);
+    return;
+  }
   plane.saveConfiguration(configuration);
   plane.assign(configuration.id, 'user', userId);
 }
@@ -144,15 +147,20 @@ function added(own: RepWorld, item: Item): [ItemId, readonly ItemId[]] {
 function weatherOf({ org, mailbox }: RepWorld, unasked: Set<'accounts' | 'people'>, weather: Weather): void {
   switch (weather) {
     case 'accounts cannot be asked':
-      return void unasked.add('accounts');
+      unasked.add('accounts');
+      return;
     case 'people cannot be asked':
-      return void unasked.add('people');
+      unasked.add('people');
+      return;
     case 'Salesforce is down':
-      return void org.faults.chance('down', 1);
+      org.faults.chance('down', 1);
+      return;
     case 'a record is locked for a while':
-      return void org.faults.next('locked row', 1);
+      org.faults.next('locked row', 1);
+      return;
     case 'a record is refused':
-      return void org.faults.next('refused row', 1);
+      org.faults.next('refused row', 1);
+      return;
     case 'the mailbox is busy':
       mailbox.faults.throttled = 1;
       return;

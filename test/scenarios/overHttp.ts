@@ -118,11 +118,14 @@ function weatherOf({ world }: Sandbox, provider: string, weather: Weather): void
   const down = (path: string) => world.faults.add({ id: `down ${rules++}`, vendor: 'salesforce', path, kind: 'answer', status: 503 });
   switch (weather) {
     case 'accounts cannot be asked':
-      return down('FROM(%20|\\+| )Account(%20|\\+| )');
+      down('FROM(%20|\\+| )Account(%20|\\+| )');
+      return;
     case 'people cannot be asked':
-      return down('FROM(%20|\\+| )Lead(%20|\\+| )');
+      down('FROM(%20|\\+| )Lead(%20|\\+| )');
+      return;
     case 'Salesforce is down':
-      return down('.');
+      down('.');
+      return;
     case 'a record is locked for a while':
       world.faults.switches['salesforce.lockNext'] = 1;
       return;
@@ -130,7 +133,7 @@ function weatherOf({ world }: Sandbox, provider: string, weather: Weather): void
       world.faults.switches['salesforce.countries'] = ['Denmark'];
       return;
     case 'the mailbox is busy':
-      return world.faults.add({
+      world.faults.add({
         id: `busy ${rules++}`,
         vendor: provider === 'google' ? 'google' : 'graph',
         path: '.',
@@ -139,6 +142,7 @@ function weatherOf({ world }: Sandbox, provider: string, weather: Weather): void
         headers: { 'Retry-After': '30' },
         times: 5,
       });
+      return;
     case 'fair':
       world.faults.clear();
   }

@@ -110,10 +110,15 @@ export type ActByName =
 /** An event in Salesforce; its people by name, as `who`, `owner` and `invitees: ['Mira Holm: Accepted']`. */
 export type RecordShown = Readonly<Record<string, CrmValue | readonly string[]>>;
 
+/** Of addresses, the parts that matter. */
+export type ContactShown = Partial<Omit<Contact, 'workAddress' | 'homeAddress' | 'otherAddress'>> & {
+  readonly [Name in 'workAddress' | 'homeAddress' | 'otherAddress']?: Partial<PostalAddress>;
+};
+
 export interface Then {
   /** Exactly these, in any order; of each at least these values. */
   readonly crm?: { readonly contacts?: readonly Fields[]; readonly events?: readonly RecordShown[] };
-  readonly mailbox?: { readonly contacts?: readonly Partial<Contact>[]; readonly events?: readonly Partial<CalendarEvent>[] };
+  readonly mailbox?: { readonly contacts?: readonly ContactShown[]; readonly events?: readonly Partial<CalendarEvent>[] };
   readonly colleague?: { readonly status?: Readonly<Record<string, string>>; readonly mailbox?: Then['mailbox'] };
   /** `kind`, or `kind: cause` where they differ: 'in step', 'kept out: private'. */
   readonly status?: Readonly<Record<string, string>>;

@@ -15,12 +15,13 @@ import type {
   Pair,
   Remark,
   Row,
+  Seen,
   Side,
 } from '../model';
 import { settleAccount } from './account';
 import { agreeOn, type Compared, compare } from './compare';
 import { editedWhileDisconnected } from './held';
-import { type Copy, lostValues, type MergeRules, merge, rulesFor } from './merge';
+import { type Copy, lostValues, type MergeRules, merge, permits, rulesFor } from './merge';
 import { type Related, relate } from './relations';
 import { actionsFor, type Context, type Outcome, outcome, type Step, said, type Verdict } from './verdict';
 
@@ -54,7 +55,12 @@ export function decidePair(entry: PairedEntry, context: Context): Verdict {
   const steps = mark ? [mark] : content;
 
   const agreed = agreeOn(pair.agreed, [...merged.equal, ...toCrm.held, ...account.agreed, ...related.agreed]);
-  const remarks = [...pickedRemarks(pair), ...toCrm.remarks, ...related.remarks, ...directionRemarks(merged.blocked)];
+  const remarks = [
+    ...pickedRemarks(pair),
+    ...shortenedRemarks(compared, account.copies, record, context, pair.kind),
+    ...related.remarks,
+    ...directionRemarks(merged.blocked),
+  ];
   const of = outcomeOf(content, merged.blocked, refused, account.outcome);
   return {
     outcome: of,
@@ -76,7 +82,15 @@ export function decidePair(entry: PairedEntry, context: Context): Verdict {
  * mailbox item, unless the vendor would mail its attendees for it.
  */
 function markStep(entry: PairedEntry, context: Context): Step | null {
-  const { pair, mailbox, crm } = entry;
+  return missingMark(entry.pair, entry.mailbox, entry.crm, context);
+}
+
+interface Held<S extends Side> {
+  readonly id: string;
+  readonly seen: Seen<S>;
+}
+
+export function missingMark(pair: Pair, mailbox: Held<'mailbox'>, crm: Held<'crm'>, context: Context): Step | null {
   const ours = [0, 1, 2, 3].some(
     (generation) => mailbox.seen.mark !== '' && mailbox.seen.mark === markOfRecord(context.rep, crm.id, generation),
   );
@@ -84,6 +98,24 @@ function markStep(entry: PairedEntry, context: Context): Step | null {
   if (crm.seen.mark === '') return { do: 'mark', on: 'crm', kind: pair.kind, id: crm.id, key: pair.id };
   if (ours || closedMailbox(mailbox.seen.item, context) !== null) return null;
   return { do: 'mark', on: 'mailbox', kind: pair.kind, id: mailbox.id, key: markOfRecord(context.rep, crm.id) };
+}
+
+/** EVT1: what the record shows shortened is said as long as it is so, not only while it is written. */
+function shortenedRemarks(
+  compared: readonly Compared[],
+  copies: readonly Copy[],
+  record: CrmRecord,
+  context: Context,
+  kind: Pair['kind'],
+): Remark[] {
+  if (!permits(rulesFor(context.configuration, kind).direction, 'crm')) return [];
+  const goesTo = new Map(copies.map((copy) => [copy.compared.name, copy.to]));
+  return compared.flatMap(({ name, lens, mailbox, crm }) => {
+    if (mailbox === crm || mailbox === '' || goesTo.get(name) === 'mailbox') return [];
+    const { set, shortened } = lens.toCrm(mailbox, record);
+    const shows = goesTo.get(name) === 'crm' || Object.keys(set).length === 0;
+    return shortened && shows ? [{ cause: 'text shortened', facts: { field: name, from: shortened.from, to: shortened.to } }] : [];
+  });
 }
 
 const pickedRemarks = (pair: Pair): Remark[] => (pair.pickedFrom ? [{ cause: 'picked from several', facts: { n: pair.pickedFrom } }] : []);
@@ -141,15 +173,11 @@ function crmUpdate(entry: PairedEntry, record: CrmRecord, copies: readonly Copy[
         why: why(copies, 'crm'),
       }
     : null;
-  const remarks: Remark[] = put.shortened.map((cut) => ({
-    cause: 'text shortened',
-    facts: { field: cut.field, from: cut.from, to: cut.to },
-  }));
   // What the CRM shows already in its own way, or cannot hold at all, is agreed as it stands (SYN2).
   const held = copies
     .filter((copy) => copy.to === 'crm' && (!changed || put.unheld.includes(copy.compared.name)))
     .map((copy) => copy.compared);
-  return { step, remarks, held };
+  return { step, held };
 }
 
 function mailboxUpdate(entry: PairedEntry, item: Contact | CalendarEvent, copies: readonly Copy[]): Step | null {
