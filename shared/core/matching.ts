@@ -7,18 +7,23 @@ export type KeyedRep = Pick<Rep, 'mailboxId' | 'orgId' | 'userId'>;
 
 const isMailbox = (seen: Seen): seen is Seen<'mailbox'> => seen.side === 'mailbox';
 
-/** The mark that an item's twin would carry. */
-const markFor = (seen: Seen, rep: KeyedRep): string =>
-  isMailbox(seen) ? markOfMailboxItem(rep, seen.id, seen.item) : markOfRecord(rep, seen.id);
+/** An event that was deleted and is wanted again gets a mark of the next generation: the vendor keeps the id of the first. */
+const generations = { contact: [0], event: [0, 1, 2] } as const;
+
+/** The marks that an item's twin could carry. */
+const marksFor = (seen: Seen, rep: KeyedRep): readonly string[] =>
+  isMailbox(seen)
+    ? [markOfMailboxItem(rep, seen.id, seen.item)]
+    : generations[seen.kind].map((generation) => markOfRecord(rep, seen.id, generation));
 
 /** Own mark and the twin's: an item and its twin meet in one of them, whichever of the two is marked. */
 export function markKeys(seen: Seen, rep: KeyedRep | null): MatchKey[] {
-  return [seen.mark, rep ? markFor(seen, rep) : ''].filter((mark) => mark !== '').map((mark) => `m:${mark}`);
+  return [seen.mark, ...(rep ? marksFor(seen, rep) : [])].filter((mark) => mark !== '').map((mark) => `m:${mark}`);
 }
 
 /** Decision 8: the record carries the mailbox item's mark, or the mailbox item the record's. */
 export function markedAsPair(a: Seen, b: Seen, rep: KeyedRep): boolean {
-  return (a.mark !== '' && a.mark === markFor(b, rep)) || (b.mark !== '' && b.mark === markFor(a, rep));
+  return (a.mark !== '' && marksFor(b, rep).includes(a.mark)) || (b.mark !== '' && marksFor(a, rep).includes(b.mark));
 }
 
 export interface Picked {

@@ -35,14 +35,14 @@ export function entryOfRow(row: Row): Entry {
     : { kind: row.kind, pair: null, mailbox: null, crm: row as Row<'crm'> };
 }
 
+export const refsOfPair = (pair: Pair): Ref[] => [
+  { side: 'mailbox', kind: pair.kind, id: pair.mailboxId },
+  { side: 'crm', kind: pair.kind, id: pair.crmId },
+];
+
 /** The refs that an entry stands for. */
 export function refsOfEntry(entry: Entry): Ref[] {
-  if (entry.pair) {
-    return [
-      { side: 'mailbox', kind: entry.kind, id: entry.pair.mailboxId },
-      { side: 'crm', kind: entry.kind, id: entry.pair.crmId },
-    ];
-  }
+  if (entry.pair) return refsOfPair(entry.pair);
   return [entry.mailbox, entry.crm].flatMap((row) => (row ? [refOfRow(row)] : []));
 }
 

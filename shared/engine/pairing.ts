@@ -10,7 +10,7 @@ import type { Entry } from '../core/model';
 import { type Kind, kinds, type Pair, type PairedBy, type Ref, type Row, type Seen, type Side } from '../core/model';
 import type { World } from '../core/ports';
 import type { Found } from '../core/sync/lone';
-import { load, refName, refOfRow } from './entries';
+import { load, refName, refOfRow, refsOfPair } from './entries';
 import type { AskedLookups } from './lookups';
 import { observe } from './observe';
 import type { Readings } from './readings';
@@ -56,34 +56,42 @@ export class Pairing {
         'mailbox',
         kind,
         lone.flatMap((row) => matchKeysOf(row, this.cycle.context.rep)),
+        true,
       );
       found.push(...near.all.map(refOfRow));
     }
     return found;
   }
 
-  async #lone(refs: readonly Ref[]): Promise<Row[]> {
+  /**
+   * @param widowed also those whose twin is gone: its successor may be there already, made by a restore whose answer was
+   * lost, and carries their mark (SYN6).
+   */
+  async #lone(refs: readonly Ref[], widowed = false): Promise<Row[]> {
     const entries = await load(this.world.ledger, refs);
     return entries.flatMap((entry) => {
-      const row = entry.mailbox ?? entry.crm;
-      return entry.pair === null && row?.seen ? [row] : [];
+      const row = entry.mailbox?.seen ? entry.mailbox : entry.crm;
+      const alone = entry.pair === null || (widowed && !(entry.mailbox?.seen && entry.crm?.seen));
+      return alone && row?.seen ? [row] : [];
     });
   }
 
   async #portion(kind: Kind, refs: readonly Ref[], only: 'mark' | 'likeness'): Promise<void> {
-    const lone = (await this.#lone(refs)).filter((row) => !chose(row, 'create'));
+    const lone = (await this.#lone(refs, only === 'mark')).filter((row) => !chose(row, 'create'));
     if (lone.length === 0) return;
     const { rep } = this.cycle.context;
     const candidates = await this.#free(
       'crm',
       kind,
       lone.flatMap((row) => matchKeysOf(row, rep)),
+      only === 'mark',
     );
     if (candidates.size === 0) return;
     const rivals = await this.#free(
       'mailbox',
       kind,
       [...candidates.all].flatMap((row) => matchKeysOf(row, rep)),
+      only === 'mark',
     );
     const taken = new Set<string>();
     const pairs: Pair[] = [];
@@ -131,12 +139,11 @@ export class Pairing {
   }
 
   /** Items of that side with one of these keys that have no twin yet; contacts outside the folder do not take part (CON1). */
-  async #free(side: Side, kind: Kind, keys: readonly string[]): Promise<Candidates> {
+  async #free(side: Side, kind: Kind, keys: readonly string[], widowed = false): Promise<Candidates> {
     const refs = await this.world.ledger.lookup(side, kind, [...new Set(keys)]);
-    const pairs = await this.world.ledger.pairsOf(refs);
-    const rows = await this.world.ledger.rows(refs.filter((_, index) => pairs[index] === null));
+    const rows = await this.#lone(refs, widowed);
     return new Candidates(
-      rows.filter((row): row is Row => row?.seen != null && !outOfFolder(row)),
+      rows.filter((row) => row.side === side && !outOfFolder(row)),
       this.cycle.context.rep,
     );
   }
@@ -162,7 +169,9 @@ export class Pairing {
   async #keep(pairs: readonly Pair[]): Promise<void> {
     if (pairs.length === 0) return;
     const dirty = pairs.map((pair): Ref => ({ side: 'mailbox', kind: pair.kind, id: pair.mailboxId }));
-    await this.world.ledger.commit({ pairs, dirty, tell: pairs.map((pair) => pair.id) });
+    const before = await this.world.ledger.pairsOf(pairs.flatMap(refsOfPair));
+    const dissolve = [...new Set(before.flatMap((pair) => (pair ? [pair.id] : [])))];
+    await this.world.ledger.commit({ dissolve, pairs, dirty, tell: [...dissolve, ...pairs.map((pair) => pair.id)] });
   }
 
   /** The listing holds only the rep's own contacts: others' are asked for before a second one is created (CON2). */

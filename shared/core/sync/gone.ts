@@ -58,7 +58,7 @@ function restore(entry: GoneEntry, survivor: Row, gone: Side, context: Context):
   const step =
     gone === 'crm'
       ? createInCrm(survivor as Row<'mailbox'>, context)
-      : createInMailbox(survivor as Row<'crm'>, context, markOfRecord(context.rep, survivor.id, 1));
+      : createInMailbox(survivor as Row<'crm'>, context, markOfRecord(context.rep, survivor.id));
   if (step.kind === 'not now') return said(step.outcome);
   return said(outcome('waiting', 'not yet synced'), { steps: [step.step], remarks: step.remarks, settle: settled(entry, []) });
 }
