@@ -49,7 +49,7 @@ export function extensionConfig({ browser, version, standIns, outDir = at(`../di
       webExtension({
         browser,
         manifest: () => manifest({ browser, version, standIns }),
-        additionalInputs: ['card/index.html'],
+        additionalInputs: ['admin/index.html', 'card/index.html', 'content/card/main.ts'],
         // The check would ask a host on the web for its schema at every build.
         skipManifestValidation: true,
         disableAutoLaunch: true,

@@ -81,6 +81,8 @@ const mostListed = 500;
 
 /** STA5: what the next plan would do; changes nothing. */
 export async function preview(here: Here): Promise<Preview> {
+  // Half of what is to be read says half of the truth.
+  if (here.engine.running) await here.engine.tick();
   const context = await here.context();
   const doubtful: ListedItem[] = [];
   const keptOut: ListedItem[] = [];

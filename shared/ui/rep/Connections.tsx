@@ -12,21 +12,30 @@ import { toneOf } from '../status';
 import { systemName } from '../texts/facts';
 import { repScreenSays } from '../texts/rep';
 import { moment } from '../texts/times';
-import type { RepCalls } from './calls';
+import type { OrgAsking, RepCalls } from './calls';
+import { OrgField } from './OrgField';
 
 type Calls = Pick<RepCalls, 'connect' | 'disconnect'>;
 
-export function Connections({ overview, now, calls }: { overview: Overview; now: Instant; calls: Calls }) {
+interface Props {
+  readonly overview: Overview;
+  readonly now: Instant;
+  readonly calls: Calls;
+  readonly org?: OrgAsking | undefined;
+}
+
+export function Connections({ overview, now, calls, org }: Props) {
   const doing = useDoing();
   const [asking, setAsking] = useState(false);
   const [refused, setRefused] = useState('');
   const { connection, connected, rep } = overview;
   const mailbox: System = rep?.provider ?? 'google';
-  const connect = (system: System) =>
+  const connect = (system: System, typed?: string) =>
     void doing.run(async () => {
-      const { ok, why } = await calls.connect(system);
+      const { ok, why } = await (typed === undefined || !org ? calls.connect(system) : org.connect(typed));
       setRefused(ok ? '' : repScreenSays('not connected', { system: systemName(system), why }));
     });
+  const asksForOrg = !connected.salesforce || (connection.kind === 'sign in' && connection.to === 'salesforce');
   const row = (system: System, has: boolean) => {
     const out = !has || (connection.kind === 'sign in' && connection.to === system);
     const since = connection.kind === 'sign in' && connection.to === system ? moment(connection.since, now) : '';
@@ -49,7 +58,7 @@ export function Connections({ overview, now, calls }: { overview: Overview; now:
                   : repScreenSays('signed in')}
           </span>
         </span>
-        {out && (
+        {out && !(org && system === 'salesforce') && (
           <Button
             look="main"
             busy={doing.busy}
@@ -69,6 +78,7 @@ export function Connections({ overview, now, calls }: { overview: Overview; now:
         {row(mailbox, connected.mailbox)}
         {row('salesforce', connected.salesforce)}
       </ul>
+      {org && asksForOrg && <OrgField org={org} busy={doing.busy} onConnect={(typed) => connect('salesforce', typed)} />}
       {refused !== '' && (
         <Note kind="failed" alert>
           {refused}

@@ -10,9 +10,11 @@ import { StatusWord } from '../StatusBadge';
 import type { Answer } from '../store';
 import { systemName } from '../texts/facts';
 import { repScreenSays } from '../texts/rep';
-import type { RepCalls } from './calls';
+import type { OrgAsking, RepCalls } from './calls';
+import { OrgField } from './OrgField';
 import { PreviewScreen } from './PreviewScreen';
 import { ProgressScreen } from './ProgressScreen';
+import { StateLine } from './StateLine';
 import { StepHead } from './StepHead';
 
 interface Props {
@@ -23,27 +25,56 @@ interface Props {
   readonly now: Instant;
   readonly calls: RepCalls;
   readonly onNotNow: () => void;
+  readonly org?: OrgAsking | undefined;
 }
 
 export const isFirstRun = (overview: Overview): boolean =>
   !overview.connected.mailbox || !overview.connected.salesforce || overview.firstSync !== 'done';
 
-export function FirstRun({ overview, preview, provider, now, calls, onNotNow }: Props) {
+/** Both are connected, and still nothing can be read: the state says why. */
+export const isStuck = ({ connection, progress }: Overview): boolean =>
+  progress === null && (connection.kind === 'not set up' || connection.kind === 'sign in' || connection.kind === 'waiting');
+
+export function FirstRun({ overview, preview, provider, now, calls, onNotNow, org }: Props) {
   const [seenFolder, setSeenFolder] = useState(false);
   const { connected, firstSync } = overview;
   if (!connected.mailbox || !connected.salesforce)
-    return <Connect overview={overview} provider={provider} calls={calls} onNotNow={onNotNow} />;
+    return <Connect overview={overview} provider={provider} calls={calls} onNotNow={onNotNow} org={org} />;
   if (firstSync === 'running' || firstSync === 'done') return <ProgressScreen overview={overview} now={now} calls={calls} />;
+  if (isStuck(overview)) return <Stuck overview={overview} now={now} calls={calls} onNotNow={onNotNow} />;
   if (!seenFolder) return <Folder provider={provider} onNext={() => setSeenFolder(true)} />;
   return <PreviewStep preview={preview} provider={provider} now={now} calls={calls} onNotNow={onNotNow} />;
 }
 
-function Connect({ overview, provider, calls, onNotNow }: Pick<Props, 'overview' | 'provider' | 'calls' | 'onNotNow'>) {
+function Stuck({ overview, now, calls, onNotNow }: Pick<Props, 'overview' | 'now' | 'calls' | 'onNotNow'>) {
+  const doing = useDoing();
+  const { connection } = overview;
+  return (
+    <div class="is-first">
+      <StateLine overview={overview} now={now} />
+      {doing.failed && <p role="alert">{repScreenSays('did not work')}</p>}
+      <footer class="is-first-foot">
+        {connection.kind === 'sign in' ? (
+          <Button look="main" busy={doing.busy} onPress={() => void doing.run(() => calls.connect(connection.to))}>
+            {repScreenSays('sign in to', { system: systemName(connection.to) })}
+          </Button>
+        ) : (
+          <Button look="main" icon="sync" busy={doing.busy} onPress={() => void doing.run(() => calls.syncNow())}>
+            {repScreenSays('look again')}
+          </Button>
+        )}
+        <Button onPress={onNotNow}>{repScreenSays('not now')}</Button>
+      </footer>
+    </div>
+  );
+}
+
+function Connect({ overview, provider, calls, onNotNow, org }: Pick<Props, 'overview' | 'provider' | 'calls' | 'onNotNow' | 'org'>) {
   const doing = useDoing();
   const [refused, setRefused] = useState<{ readonly system: System; readonly why: string } | null>(null);
-  const connect = (system: System) =>
+  const connect = (system: System, typed?: string) =>
     void doing.run(async () => {
-      const { ok, why } = await calls.connect(system);
+      const { ok, why } = await (typed === undefined || !org ? calls.connect(system) : org.connect(typed));
       setRefused(ok ? null : { system, why });
     });
   const row = (system: System, has: boolean, text: string) => (
@@ -55,7 +86,7 @@ function Connect({ overview, provider, calls, onNotNow }: Pick<Props, 'overview'
       </span>
       {has ? (
         <StatusWord kind="in step" text={repScreenSays('connected')} />
-      ) : (
+      ) : system === 'salesforce' && org ? null : (
         <Button
           look="main"
           busy={doing.busy}
@@ -76,6 +107,9 @@ function Connect({ overview, provider, calls, onNotNow }: Pick<Props, 'overview'
         {row(provider, overview.connected.mailbox, repScreenSays(`connect mailbox ${provider}`))}
         {row('salesforce', overview.connected.salesforce, repScreenSays('connect salesforce'))}
       </ul>
+      {org && !overview.connected.salesforce && (
+        <OrgField org={org} busy={doing.busy} onConnect={(typed) => connect('salesforce', typed)} />
+      )}
       {refused && (
         <Note kind="failed" alert>
           {repScreenSays('not connected', { system: systemName(refused.system), why: refused.why })}

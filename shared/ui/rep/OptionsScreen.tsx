@@ -8,7 +8,7 @@ import { wordOf } from '../status';
 import { type Answer, useDevice } from '../store';
 import { repScreenSays } from '../texts/rep';
 import { Connections } from './Connections';
-import type { OptionsSection } from './calls';
+import type { OptionsSection, OrgAsking } from './calls';
 import { KeptOutList, NeedsYouList } from './ItemLists';
 import { PersonalSettings, type Settings } from './PersonalSettings';
 import { StateStrip } from './StateLine';
@@ -27,6 +27,8 @@ export interface OptionsProps {
   readonly onOpenItem: (item: ListedItem) => void;
   /** Puts the log on the clipboard. */
   readonly onCopyLog: () => Promise<void>;
+  readonly org?: OrgAsking | undefined;
+  readonly adminPage?: string | undefined;
 }
 
 const sections: readonly { readonly id: OptionsSection; readonly name: () => string }[] = [
@@ -39,7 +41,7 @@ const sections: readonly { readonly id: OptionsSection; readonly name: () => str
 ];
 
 export function OptionsScreen(props: OptionsProps) {
-  const { overview, section, onSection, now, device } = props;
+  const { overview, section, onSection, now, device, adminPage } = props;
   return (
     <div class="is-root is-page">
       <header class="is-page-head">
@@ -47,6 +49,11 @@ export function OptionsScreen(props: OptionsProps) {
         <h1 class="is-popup-name">{repScreenSays('instep')}</h1>
         <span class="is-grow" />
         {overview.value && <StateStrip overview={overview.value} now={now} />}
+        {adminPage !== undefined && (
+          <a class="is-btn-link" href={adminPage}>
+            {repScreenSays('admin pane')}
+          </a>
+        )}
       </header>
       {overview.value && (
         <div class="is-page-news">
@@ -84,11 +91,11 @@ export function OptionsScreen(props: OptionsProps) {
   );
 }
 
-function Section({ device, shown, now, section, settings, onSettings, onOpenItem, onCopyLog }: OptionsProps & { shown: Overview }) {
+function Section({ device, shown, now, section, settings, onSettings, onOpenItem, onCopyLog, org }: OptionsProps & { shown: Overview }) {
   const cycles = useDevice(device, (asked) => asked.cycles(50), 'cycles');
   switch (section) {
     case 'connections':
-      return <Connections overview={shown} now={now} calls={device} />;
+      return <Connections overview={shown} now={now} calls={device} org={org} />;
     case 'settings':
       return <PersonalSettings overview={shown} settings={settings} onSettings={onSettings} />;
     case 'needs you':
@@ -98,6 +105,6 @@ function Section({ device, shown, now, section, settings, onSettings, onOpenItem
     case 'kept out':
       return <KeptOutList device={device} now={now} onOpen={onOpenItem} />;
     case 'device':
-      return <ThisDevice overview={shown} now={now} calls={device} onCopyLog={onCopyLog} />;
+      return <ThisDevice overview={shown} now={now} calls={device} onCopyLog={onCopyLog} org={org} />;
   }
 }

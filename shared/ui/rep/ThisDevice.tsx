@@ -9,16 +9,17 @@ import { useDoing } from '../parts/useDoing';
 import { repScreenSays } from '../texts/rep';
 import { ago } from '../texts/times';
 import { Connections } from './Connections';
-import type { RepCalls } from './calls';
+import type { OrgAsking, RepCalls } from './calls';
 
 interface Props {
   readonly overview: Overview;
   readonly now: Instant;
   readonly calls: Pick<RepCalls, 'connect' | 'disconnect'>;
   readonly onCopyLog: () => Promise<void>;
+  readonly org?: OrgAsking | undefined;
 }
 
-export function ThisDevice({ overview, now, calls, onCopyLog }: Props) {
+export function ThisDevice({ overview, now, calls, onCopyLog, org }: Props) {
   const doing = useDoing();
   const [copied, setCopied] = useState(false);
   return (
@@ -48,7 +49,7 @@ export function ThisDevice({ overview, now, calls, onCopyLog }: Props) {
           </span>
         </div>
       </section>
-      <Connections overview={overview} now={now} calls={calls} />
+      <Connections overview={overview} now={now} calls={calls} org={org} />
     </>
   );
 }

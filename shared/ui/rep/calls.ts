@@ -25,4 +25,14 @@ export interface Shell {
   copy(text: string): Promise<void>;
 }
 
+/** Where the org's address is asked of the rep: in a browser, every org has its own sign-in page. */
+export interface OrgAsking {
+  /** `https://acme.my.salesforce.com`, or ''. */
+  readonly known: string;
+  /** Why this is no address of an org; '' when it is one. */
+  wrong(typed: string): string;
+  /** Called in the rep's click, before anything is awaited: the browser may have to ask. */
+  connect(typed: string): ReturnType<Device['connect']>;
+}
+
 export type OptionsSection = 'connections' | 'settings' | 'did' | 'kept out' | 'device' | 'needs you';

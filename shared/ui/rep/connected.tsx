@@ -6,8 +6,8 @@ import { Boundary } from '../parts/Boundary';
 import { Loading, NotLoaded } from '../parts/states';
 import { type Answer, useAnswer, useDevice } from '../store';
 import { useNow } from '../timing';
-import type { OptionsSection, Shell } from './calls';
-import { FirstRun, isFirstRun } from './FirstRun';
+import type { OptionsSection, OrgAsking, Shell } from './calls';
+import { FirstRun, isFirstRun, isStuck } from './FirstRun';
 import { OptionsScreen } from './OptionsScreen';
 import type { Settings } from './PersonalSettings';
 import { PopupScreen } from './PopupScreen';
@@ -21,17 +21,22 @@ export function DeviceFirstRun({
   overview,
   provider,
   onNotNow,
+  org,
 }: {
   device: Device;
   overview: Overview;
   provider: Provider;
   onNotNow: () => void;
+  org?: OrgAsking | undefined;
 }) {
   const now = useNow();
-  const ready =
-    overview.connected.mailbox && overview.connected.salesforce && overview.firstSync !== 'running' && overview.firstSync !== 'done';
-  const preview = useAnswer<Preview>(() => (ready ? device.preview() : new Promise(() => undefined)), ready ? 'preview' : 'not yet');
-  return <FirstRun overview={overview} preview={preview} provider={provider} now={now} calls={device} onNotNow={onNotNow} />;
+  const { connected, firstSync, connection } = overview;
+  const ready = connected.mailbox && connected.salesforce && firstSync !== 'running' && firstSync !== 'done' && !isStuck(overview);
+  const preview = useAnswer<Preview>(
+    () => (ready ? device.preview() : new Promise(() => undefined)),
+    ready ? `preview ${connection.kind}` : 'not yet',
+  );
+  return <FirstRun overview={overview} preview={preview} provider={provider} now={now} calls={device} onNotNow={onNotNow} org={org} />;
 }
 
 export function DevicePopup({ device, shell, provider }: { device: Device; shell: Shell; provider: Provider }) {
@@ -61,9 +66,13 @@ interface OptionsProps {
   readonly onSettings: (settings: Settings) => void;
   readonly onOpenItem: (item: ListedItem) => void;
   readonly onCopyLog: () => Promise<void>;
+  readonly org?: OrgAsking | undefined;
+  /** Address of the admin page, for those who may use it. */
+  readonly adminPage?: string | undefined;
 }
 
-export function DeviceOptions({ device, section: first = 'connections', settings, onSettings, onOpenItem, onCopyLog }: OptionsProps) {
+export function DeviceOptions(props: OptionsProps) {
+  const { device, section: first = 'connections', settings, onSettings, onOpenItem, onCopyLog, org, adminPage } = props;
   const now = useNow();
   const overview = useOverview(device);
   const [section, setSection] = useState<OptionsSection>(first);
@@ -78,17 +87,26 @@ export function DeviceOptions({ device, section: first = 'connections', settings
       onSettings={onSettings}
       onOpenItem={onOpenItem}
       onCopyLog={onCopyLog}
+      org={org}
+      adminPage={adminPage}
     />
   );
 }
 
 /** First run in a page or pane of its own. */
-export function DeviceStart({ device, provider, onNotNow }: { device: Device; provider: Provider; onNotNow: () => void }) {
+interface StartProps {
+  readonly device: Device;
+  readonly provider: Provider;
+  readonly onNotNow: () => void;
+  readonly org?: OrgAsking | undefined;
+}
+
+export function DeviceStart({ device, provider, onNotNow, org }: StartProps) {
   const { value, state, again } = useOverview(device);
   return (
     <div class="is-root is-pane">
       {!value && (state === 'failed' ? <NotLoaded onAgain={again} /> : <Loading lines={6} />)}
-      {value && <DeviceFirstRun device={device} overview={value} provider={provider} onNotNow={onNotNow} />}
+      {value && <DeviceFirstRun device={device} overview={value} provider={provider} onNotNow={onNotNow} org={org} />}
     </div>
   );
 }

@@ -1,2 +1,0 @@
-/** The options page: placeholder of the build until its screens are put in. */
-document.body.textContent = 'Instep';

@@ -1,2 +1,0 @@
-/** The popup page: placeholder of the build until its screens are put in. */
-document.body.textContent = 'Instep';
