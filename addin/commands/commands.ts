@@ -78,4 +78,6 @@ export const actions = {
   onAppointmentAttendeesChanged: completing(appointmentChanged, eventMs),
 };
 
+// Office.js asks every page for this, also where nothing waits for it.
+void Office.onReady();
 for (const [name, action] of Object.entries(actions)) Office.actions.associate(name, action);

@@ -20,6 +20,8 @@ const app = document.getElementById('app') as HTMLElement;
 const again = (): void => location.reload();
 
 function draw(content: preact.ComponentChild): void {
+  // What stood there while the script was on its way.
+  if (app.className !== '') app.replaceChildren();
   app.className = '';
   render(<TimingContext.Provider value={realTiming}>{content}</TimingContext.Provider>, app);
 }

@@ -1,20 +1,20 @@
 /**
  * Outlook for a test: the built, unchanged add-in with the real Office.js in a make-believe host, over the sandbox, in Chromium.
- * No port serves it: the browser's requests to the add-in's address and to Office's CDN are answered here.
+ * What its pages ask of Office's CDN is answered from the npm package.
  */
 import { existsSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type FrameLocator, type Page, type Route } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type FrameLocator, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { addinConfig } from '../../addin/vite';
 import { developmentId } from '../../manifests/outlook/source';
-import { ajaxCdn, createOutlookHost, officeCdn } from '../../sandbox/hosts/outlook';
+import { ajaxCdn, officeCdn } from '../../sandbox/hosts/outlook';
 import { microsoftAjax } from '../../sandbox/hosts/outlook/ajax';
+import { serveOutlook } from '../../sandbox/hosts/outlook/serve';
 import { type Sandbox, startSandbox } from '../../sandbox/server';
 
-export const origin = 'https://addin.instep.example';
 const root = resolve(import.meta.dirname, '../..');
 const officeJs = join(root, 'node_modules/@microsoft/office-js/dist');
 
@@ -28,7 +28,7 @@ export function builtAddin(): Promise<string> {
       ...addinConfig({
         id: developmentId,
         version: '0.1.0',
-        url: `${origin}/addin/`,
+        url: 'https://addin.instep.example/addin/',
         standIns: ['http://localhost:*'],
         settings: {},
         outDir,
@@ -42,6 +42,7 @@ export function builtAddin(): Promise<string> {
 
 export interface Lab {
   readonly sandbox: Sandbox;
+  readonly origin: string;
   readonly context: BrowserContext;
   readonly page: Page;
   readonly pane: FrameLocator;
@@ -90,20 +91,18 @@ export async function openOutlook(options: LabOptions): Promise<Lab> {
     forcedColors: options.forcedColors ?? 'none',
     locale: 'en-GB',
     timezoneId: 'Europe/Oslo',
+    ignoreHTTPSErrors: true,
   });
   const asked: string[] = [];
   const errors: string[] = [];
-  const host = createOutlookHost({
+  const outlook = await serveOutlook({
     urls: sandbox.urls,
     addin: dist,
     officeJs,
     offline: false,
     now: () => sandbox.world.clock.now(),
     settings: settingsFor(sandbox),
-  });
-  await context.route(`${origin}/**`, async (route) => {
-    asked.push(new URL(route.request().url()).pathname);
-    await fulfil(route, await host.handle(requestOf(route)));
+    heard: (path) => asked.push(path),
   });
   await context.route(`${officeCdn}**`, async (route) => {
     if (options.noOffice) return route.abort();
@@ -119,10 +118,11 @@ export async function openOutlook(options: LabOptions): Promise<Lab> {
     if (message.type() === 'error' && /instep|Content Security|Uncaught/i.test(message.text())) errors.push(message.text());
   });
   const query = new URLSearchParams({ user: options.user, ...options.query });
-  await page.goto(`${origin}/outlook/?${query}`);
+  await page.goto(`${outlook.url}/outlook/?${query}`);
   await page.waitForSelector('body[data-ready=yes]');
   return {
     sandbox,
+    origin: outlook.url,
     context,
     page,
     dist,
@@ -131,6 +131,7 @@ export async function openOutlook(options: LabOptions): Promise<Lab> {
     pane: page.frameLocator('#pane'),
     close: async () => {
       await context.close();
+      await outlook.close();
       if (!options.sandbox) await sandbox.close();
     },
   };
@@ -144,21 +145,6 @@ export const settingsFor = (sandbox: Sandbox) => ({
     'https://brightwater.my.salesforce.com': sandbox.urls.salesforce,
   },
 });
-
-const requestOf = (route: Route): Request => {
-  const request = route.request();
-  const body = request.postData();
-  return new Request(request.url(), { method: request.method(), ...(body === null ? {} : { body }) });
-};
-
-async function fulfil(route: Route, response: Response | null): Promise<void> {
-  if (!response) return route.fulfill({ status: 404, body: 'not found' });
-  await route.fulfill({
-    status: response.status,
-    headers: Object.fromEntries(response.headers),
-    body: Buffer.from(await response.arrayBuffer()),
-  });
-}
 
 /** What a person does: signs in to one of the two, picking themselves on the vendor's page where it asks. */
 export async function signIn(lab: Lab, system: 'Salesforce' | 'Microsoft', user: string): Promise<void> {

@@ -81,7 +81,8 @@ export class OfficeHost {
     this.#frames.set(id, { element, id, events: new Set(), item });
     const { origin } = this.window.location;
     const locale = this.options.locale ?? 'en-US';
-    element.name = JSON.stringify({ baseFrameName: id });
+    // Office.js reads it when it opens a dialog. The attribute would come too late: the frame is there already.
+    if (element.contentWindow) element.contentWindow.name = JSON.stringify({ baseFrameName: id });
     const join = page.includes('?') ? '&' : '?';
     element.src = `${page}${join}_host_Info=Outlook$Web$16.01$${locale}$$$$0#&_xdm_Info=${id}|${id}|${origin}`;
   }
