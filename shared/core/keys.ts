@@ -15,13 +15,9 @@ const alphabet = '0123456789abcdefghijklmnopqrstuv';
 function digest(text: string): string {
   let key = '';
   for (let seed = 1; seed <= 5; seed++) {
-    const [low, high] = hash64(text, seed * 0x9e3779b1);
-    let bits = (BigInt(high >>> 0) << 32n) | BigInt(low >>> 0);
+    const [low] = hash64(text, seed * 0x9e3779b1);
     const take = seed === 5 ? 2 : 6;
-    for (let i = 0; i < take; i++) {
-      key += alphabet[Number(bits & 31n)];
-      bits >>= 5n;
-    }
+    for (let i = 0; i < take; i++) key += alphabet[(low >>> (5 * i)) & 31];
   }
   return key;
 }
