@@ -9,6 +9,7 @@ import type { PageReport } from './protocol';
 import { isHovercard, kindOf, type Sender } from './senders';
 import { tickets } from './tickets';
 
+const cardFile = 'content/card/main.js';
 const report = v.strictObject({ page: v.picklist(['gmail', 'calendar', 'contacts', 'hovercard']), recognised: v.boolean() });
 
 /** Throws unless the message comes from one of our scripts in a host page. */
@@ -45,6 +46,10 @@ export function serveHostPages({ onPage }: Needs): void {
   onMessage('handOver', ({ sender }) => {
     inHostPage(sender);
     return handOver(navigator.languages);
+  });
+  onMessage('loadCard', async ({ sender }) => {
+    const { tabId } = inHostPage(sender);
+    await chrome.scripting.executeScript({ target: { tabId, frameIds: [sender.frameId ?? 0] }, files: [cardFile] });
   });
   onMessage('openCard', ({ data, sender }) => {
     inHostPage(sender);

@@ -26,6 +26,8 @@ export interface Protocol {
   admin(call: Call): unknown;
   /** Host page → background: words and shapes of badges, in the rep's language. */
   handOver(): Readonly<Record<string, unknown>>;
+  /** Host page → background: the script that opens cards, into this frame. */
+  loadCard(): void;
   /** Host page → background: a ticket for the card of this item. */
   openCard(opening: Opening): string;
   /** Card → background: what the ticket was given for. */

@@ -5,7 +5,7 @@ import { type Badge, themeOfPage } from '../../shared/ui/badge';
 import { speak } from '../../shared/ui/texts/catalogue';
 import { fill } from './handed';
 import { hear, send } from './messages';
-import { cards } from './open';
+import { cardsWhenNeeded, loadCards } from './open';
 import { installGuard } from './page/guard';
 import { type Page, run } from './page/run';
 import type { Adapter } from './place';
@@ -18,20 +18,17 @@ const alive = (): boolean => globalThis.chrome?.runtime?.id !== undefined;
 interface Ways {
   /** Somebody else may show the card; false when nobody did. */
   readonly openElsewhere?: (target: Target) => Promise<boolean>;
-  /** Where a card stands that a frame in this page asks for. */
-  readonly anchorForFrame?: (document: Document) => Badge | null;
 }
 
-export function begin(adapter: Adapter, { openElsewhere, anchorForFrame }: Ways = {}): void {
+export function begin(adapter: Adapter, { openElsewhere }: Ways = {}): void {
   slot().stop?.();
   // The one method of a device that scripts in host pages are allowed; the library's remote would bring the names of all others.
   const device: BadgeDevice = {
     badges: (targets) => send('device', { call: 'badges', with: [targets] }) as ReturnType<BadgeDevice['badges']>,
     onChange: (listener) => hear('changed', ({ changed }) => listener(changed)),
   };
-  const shown = cards();
   let page: Page | null = null;
-  const unguard = installGuard(window, { badgeOf: (node) => page?.badgeOf(node) ?? null, isCard: shown.isCard });
+  const unguard = installGuard(window, { badgeOf: (node) => page?.badgeOf(node) ?? null, isCard: cardsWhenNeeded.isCard });
 
   /** Words and shapes, once, when the first badge is about to be drawn: a page without badges needs none. */
   let words: Promise<void> | null = null;
@@ -44,12 +41,12 @@ export function begin(adapter: Adapter, { openElsewhere, anchorForFrame }: Ways 
   };
   const openCard = async (badge: Badge, element: Element, target: Target) => {
     if (await openElsewhere?.(target).catch(() => false)) return;
-    await shown.open(badge, target, themeOfPage(element));
+    await cardsWhenNeeded.open(badge, target, themeOfPage(element));
   };
   const start = () => {
     page = run(window, adapter, {
       device,
-      cards: shown,
+      cards: cardsWhenNeeded,
       ready,
       now: timing.now,
       after: timing.after,
@@ -61,8 +58,9 @@ export function begin(adapter: Adapter, { openElsewhere, anchorForFrame }: Ways 
   };
   hear('openFocused', () => page?.openFocused());
   hear('cardFor', async (target) => {
-    const anchor = anchorForFrame?.(document);
-    if (anchor) await shown.open(anchor, target, themeOfPage(anchor.element));
+    const cards = await loadCards();
+    const anchor = cards?.frameAnchor();
+    if (anchor) await cards?.open(anchor, target, themeOfPage(anchor.element));
     return anchor != null;
   });
   slot().stop = () => page?.stop();

@@ -1,6 +1,10 @@
 /** What must be one in a frame, however often our script is put in: kept in the extension's own world, which the page cannot see into. */
 
+import type { LoadedCards } from './open';
+
 export interface Slot {
+  /** Set by the card's script. */
+  cards?: LoadedCards;
   /** Ends the script that is running here. */
   stop?: () => void;
   /** What the background handed over, by `path name`. */

@@ -40,7 +40,8 @@ export const contentPolicy = (standIns: readonly string[]): string =>
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'none'",
-    "frame-ancestors 'none'",
+    // The card's frame, in these pages alone.
+    `frame-ancestors ${hostPages.map(originOf).join(' ')}`,
   ].join('; ');
 
 /** The id stays the same on every machine, so that the addresses that Google and Salesforce answer to can be registered. */

@@ -1,6 +1,5 @@
-/** The script of Google Calendar. Hovercards inside ask this page to show their cards. */
+/** The script of Google Calendar. */
 import { begin } from '../begin';
-import { around } from '../hovercard/around';
 import { calendar } from '.';
 
-begin(calendar, { anchorForFrame: around });
+begin(calendar);

@@ -1,6 +1,5 @@
-/** The script of Gmail. Hovercards inside ask this page to show their cards. */
+/** The script of Gmail. */
 import { begin } from '../begin';
-import { around } from '../hovercard/around';
 import { gmail } from '.';
 
-begin(gmail, { anchorForFrame: around });
+begin(gmail);

@@ -4,7 +4,7 @@ import type { Badge } from '../../../shared/ui/badge';
 const frames = 'iframe[src^="https://contacts.google.com/widget/hovercard/"]';
 
 /** The frame that is in sight, as something that a card can stand at. */
-export function around(document: Document): Badge | null {
+export function frameAnchor(): Badge | null {
   const shown = [...document.querySelectorAll<HTMLElement>(frames)].find(
     (frame) => frame.checkVisibility?.({ visibilityProperty: true }) ?? true,
   );

@@ -1,0 +1,90 @@
+/**
+ * From a press on a badge to its card: a page of the extension in a frame in a closed shadow root, as password managers do.
+ * The host page can neither see into it nor touch it nor hear its keys, and this script, which lives in the host page, never
+ * holds what the card shows and cannot do what the card does (SEC2, SEC4).
+ */
+import type { Badge, Theme } from '../../../shared/ui/badge';
+import { placeCard } from '../../../shared/ui/card/place';
+import { hear, send } from '../messages';
+import type { Cards } from '../open';
+import { timing } from '../time';
+
+/** Around the card in its frame, for its shadow. */
+const rim = 24;
+const width = 320;
+/** Until the card has said how high it is. */
+const usual = 260;
+
+interface Open {
+  readonly badge: Badge;
+  readonly host: HTMLElement;
+  readonly ticket: string;
+  height: number;
+}
+
+function frameFor(ticket: string, theme: Theme): { readonly host: HTMLElement; readonly frame: HTMLIFrameElement } {
+  const host = document.createElement('instep-card');
+  host.style.cssText = 'all:initial;position:fixed;z-index:2147483000;opacity:0';
+  const frame = document.createElement('iframe');
+  frame.src = `${chrome.runtime.getURL('card/index.html')}#${ticket}`;
+  frame.allow = 'clipboard-write';
+  // A frame whose scheme differs from its page's would be painted on white.
+  frame.style.cssText = `border:0;display:block;background:none;color-scheme:${theme};width:${width + 2 * rim}px`;
+  host.attachShadow({ mode: 'closed' }).append(frame);
+  return { host, frame };
+}
+
+export function cards(): Cards {
+  let open: (Open & { readonly frame: HTMLIFrameElement }) | null = null;
+  const close = (focusBack = true) => {
+    if (!open) return;
+    const { badge, host } = open;
+    open = null;
+    removeEventListener('resize', settle);
+    document.removeEventListener('pointerdown', outside, true);
+    host.remove();
+    badge.setOpen(false);
+    if (focusBack && badge.element.isConnected) badge.focus();
+  };
+  const isCard = (node: EventTarget | null) => open !== null && node === open.host;
+  // A press on a badge does not come this far: the guard has taken it.
+  const outside = () => close(false);
+  function settle() {
+    if (!open) return;
+    const { badge, host, frame, height } = open;
+    const rtl = getComputedStyle(badge.element).direction === 'rtl';
+    const spot = placeCard(badge.rect(), { width, height }, { width: innerWidth, height: innerHeight }, rtl);
+    frame.style.height = `${height + 2 * rim}px`;
+    host.style.left = `${spot.left - rim}px`;
+    host.style.top = `${spot.top - rim}px`;
+  }
+  hear('cardSays', ({ ticket, height }) => {
+    if (open?.ticket !== ticket) return;
+    if (height === null) return close();
+    open.height = height;
+    open.host.style.opacity = '1';
+    settle();
+  });
+  return {
+    close,
+    isCard,
+    async open(badge, target, theme) {
+      const again = open?.badge === badge;
+      close(false);
+      if (again) return badge.focus();
+      const ticket = await send('openCard', { target, theme, room: Math.round(innerHeight * 0.7) });
+      close(false);
+      const { host, frame } = frameFor(ticket, theme);
+      open = { badge, host, frame, ticket, height: usual };
+      // Clear, but there and of some size: browsers let frames that cannot be seen rest, and it would never say how high it is.
+      document.body.append(host);
+      settle();
+      frame.focus();
+      // A card that does not show itself, as in a page that may not frame it, is no card.
+      timing.after(4000, () => open?.ticket === ticket && open.host.style.opacity === '0' && close());
+      badge.setOpen(true);
+      addEventListener('resize', settle);
+      document.addEventListener('pointerdown', outside, true);
+    },
+  };
+}
