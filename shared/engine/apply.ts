@@ -11,7 +11,7 @@ import type { Step, Verdict } from '../core/sync/verdict';
 import { nameRef, refOfRow, refsOfEntry } from './entries';
 import { observe } from './observe';
 import type { Readings } from './readings';
-import { type Cycle, settle } from './settle';
+import { type Cycle, lostBefore, settle } from './settle';
 
 export interface Planned {
   readonly entry: Entry;
@@ -55,6 +55,8 @@ export class Applier {
   /** @returns how many entries are still open: failed, or overtaken by somebody else. */
   async apply(planned: readonly Planned[]): Promise<number> {
     const jobs = planned.flatMap((one) => one.verdict.steps.map((step) => ({ planned: one, step, write: writeOf(step, one.entry) })));
+    const history = planned.flatMap(({ entry, verdict }) => lostBefore(entry, verdict, this.cycle));
+    if (history.length > 0) await this.world.ledger.commit({ history });
     const [mailbox, crm] = await Promise.all([this.#write('mailbox', jobs), this.#write('crm', jobs)]);
     const results = new Map<Step, Wrote>([...mailbox, ...crm]);
     await this.#reread(planned, results);

@@ -3,7 +3,7 @@
 import { maskPrivate } from '../core/events/mask';
 import { relationsOf } from '../core/events/organizer';
 import { fieldsOf } from '../core/fields';
-import { markOfMailboxItem } from '../core/keys';
+import { hash53, markOfMailboxItem } from '../core/keys';
 import type { Agreed, CalendarEvent, Contact, CrmRecord, Entry, HistoryEntry, Note, Pair, Ref, Row, Seen, Side } from '../core/model';
 import type { LedgerChange, Wrote } from '../core/ports';
 import { agreeOn, type Compared, compare } from '../core/sync/compare';
@@ -184,7 +184,7 @@ const tellOf = (carried: Carried): string[] => [
 ];
 
 function historyOf(carried: Carried, cycle: Cycle): HistoryEntry[] {
-  const { entry, verdict } = carried;
+  const { entry } = carried;
   const at = cycle.context.now;
   const name = nameOf(entry, cycle.context.configuration);
   const base = (side: Side, ref: Ref): Omit<HistoryEntry, 'what' | 'fields' | 'why' | 'removed'> => ({
@@ -210,17 +210,33 @@ function historyOf(carried: Carried, cycle: Cycle): HistoryEntry[] {
       entries.push(...overtaken(step, wrote, base(step.on, ref), cycle));
     }
   }
-  for (const lost of verdict.settle.lost) {
-    const ref: Ref = { side: lost.side, kind: entry.kind, id: (lost.side === 'mailbox' ? entry.pair?.mailboxId : entry.pair?.crmId) ?? '' };
-    entries.push({
-      ...base(lost.side, ref),
+  return entries;
+}
+
+/**
+ * The losing values of a conflict, as they must stand in the history before the winning ones are written: a device that dies
+ * between the two must not have overwritten what nobody kept (SYN1, SYN6). Planned again, they are the same entries.
+ */
+export function lostBefore(entry: Entry, verdict: Verdict, cycle: Cycle): HistoryEntry[] {
+  return verdict.settle.lost.map((lost) => {
+    const itemId = (lost.side === 'mailbox' ? entry.pair?.mailboxId : entry.pair?.crmId) ?? '';
+    const pairId = entry.pair?.id ?? '';
+    return {
+      id: `lost-${hash53([pairId, lost.side, lost.field, lost.lost, lost.kept].join('|')).toString(36)}`,
+      cycle: cycle.id,
+      at: cycle.context.now,
+      kind: entry.kind,
+      pairId,
+      side: lost.side,
+      itemId,
+      name: nameOf(entry, cycle.context.configuration),
       what: 'lost value',
       fields: [{ field: lost.field, before: lost.lost, after: lost.kept }],
       removed: null,
       why: 'changed on both sides',
-    });
-  }
-  return entries;
+      undone: false,
+    };
+  });
 }
 
 const removedItem = (entry: Entry, side: Side): HistoryEntry['removed'] =>
