@@ -11,7 +11,10 @@ export interface Finder {
   find(root: Element): Found[];
 }
 
-export function finder(adapter: Adapter, address: () => URL): Finder {
+/** Our own element's name: one that this script did not make is a copy, a remnant or an imitation, and no badge (SEC4). */
+const stray = 'instep-badge';
+
+export function finder(adapter: Adapter, address: () => URL, isOurs: (badge: Element) => boolean = () => false): Finder {
   const table: readonly { readonly css: string; readonly place: Place }[] = adapter.places.map((place) => ({
     css: place.css.join(),
     place,
@@ -28,17 +31,23 @@ export function finder(adapter: Adapter, address: () => URL): Finder {
     return null;
   }
 
+  const all = `${candidates},${stray}`;
   return {
     candidates,
     read,
     find(root) {
       const found = new Map<Element, Found>();
       const look = (candidate: Element) => {
+        if (candidate.localName === stray) {
+          // In what somebody else writes it stays as it is: it shows nothing and does nothing.
+          if (!isOurs(candidate) && !candidate.closest(adapter.never)) candidate.remove();
+          return;
+        }
         const one = read(candidate);
         if (one && !found.has(one.element)) found.set(one.element, one);
       };
-      if (root.matches(candidates)) look(root);
-      if (root.firstElementChild) for (const candidate of root.querySelectorAll(candidates)) look(candidate);
+      if (root.matches(all)) look(root);
+      if (root.firstElementChild) for (const candidate of root.querySelectorAll(all)) look(candidate);
       return [...found.values()];
     },
   };

@@ -41,7 +41,7 @@ export function run(window: Window, adapter: Adapter, around: Surroundings): Pag
   const { device, now, after } = around;
   const address = () => new URL(window.location.href);
   const frame = (then: () => void) => void window.requestAnimationFrame(then);
-  const { find, read, candidates } = finder(adapter, address);
+  const { find, read, candidates } = finder(adapter, address, (badge) => draws.ours.has(badge));
   let shownAt = '';
 
   const theme = pageTheme(document, () => draws.retheme(), frame);
@@ -142,8 +142,6 @@ export function run(window: Window, adapter: Adapter, around: Surroundings): Pag
     around.onStopped();
   }
 
-  // What an older script of ours left behind, or what the page imitates: it is no badge of this one.
-  for (const stray of document.querySelectorAll('instep-badge')) if (!stray.closest(adapter.never)) stray.remove();
   onBatch({ added: new Set(), touched: new Set(), removed: false, all: true });
 
   return {
