@@ -75,6 +75,8 @@ export interface Gone {
   readonly how: 'deleted' | 'left';
   /** The record was merged into this one: the pair follows it, nothing was deleted. */
   readonly into?: ItemId;
+  /** Of an event that was moved out of the window: as it is now. What is known of it follows (EVT1). */
+  readonly now?: Seen;
 }
 
 /** Something the mailbox holds that could not be read as an item; everything else goes on. */

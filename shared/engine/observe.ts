@@ -21,7 +21,9 @@ export async function observe(ledger: Ledger, side: Side, kind: Kind, page: Page
   gone.forEach((one, index) => {
     const row = knownGone[index];
     if (!row?.seen || one.into !== undefined) return;
-    rows.push(goneRow(row, one, now));
+    const moved = one.now ? seenAgain(one.now, row) : null;
+    if (one.now && (!moved || one.now.version === row.seen.version)) return;
+    rows.push(moved ?? goneRow(row, one, now));
     dirty.push(ref(one.id));
   });
   return merge({ rows, dirty }, await moves(ledger, side, kind, page, gone));
@@ -34,12 +36,14 @@ function lastOfEach(items: readonly Seen[]): readonly Seen[] {
   return [...last.values()];
 }
 
-/** Null for a stale showing of an item that is known to be deleted in that very state (SYN3). */
+/** Null for a stale showing: of an item that is known to be deleted in that very state (SYN3), or older than what is known. */
 function seenAgain(item: Seen, known: Row | null): Row | null {
   const deleted = known?.notes.find(
     (note): note is Extract<Note, { kind: 'deleted' }> => note.kind === 'deleted' && note.side === item.side,
   );
   if (deleted && known?.seen === null && deleted.version === item.version) return null;
+  // A replayed change or a read from a copy that lags behind: no later listing would correct it (wire-contracts 1.3).
+  if (known?.seen && item.version !== known.seen.version && item.modifiedAt < known.seen.modifiedAt) return null;
   // It is back by somebody's hand: what was remembered of its own going is over.
   const notes = (known?.notes ?? []).filter((note) => known?.seen !== null || !isOwnGoing(note, item.side));
   return { side: item.side, kind: item.kind, id: item.id, seen: item, notes, trouble: known?.trouble ?? null };

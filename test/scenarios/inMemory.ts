@@ -1,17 +1,23 @@
 /** The stage in memory: meetings reach the other rep's calendar as an invitation would. */
 import type { Plane } from '../../shared/adapters/memory/control';
+import { createOrg } from '../../shared/adapters/memory/crm';
 import type { CalendarEvent, Configuration, Contact, ItemId, Kind, Provider } from '../../shared/core/model';
 import { type Crm, Failed } from '../../shared/core/ports';
 import { type Desk, type MailboxByHand, type OpenStage, type Stage, startsAt } from './stage';
 import type { Item, Weather } from './words';
-import { RepWorld, repId, TestClock } from './world';
+import { RepWorld, repId, seeded, TestClock } from './world';
 
 const colleagueId = '005000000000002AAA';
 const otherProvider = (provider: Provider): Provider => (provider === 'microsoft' ? 'google' : 'microsoft');
 
 export const inMemory: OpenStage = async (provider) => {
   const clock = new TestClock(startsAt);
-  const mine = new RepWorld({ provider, clock, address: 'mira.holm@brightwater.example' });
+  const mine = new RepWorld({
+    provider,
+    clock,
+    address: 'mira.holm@brightwater.example',
+    org: createOrg({ clock, random: seeded(5), maxEventMinutes: 20_160 }),
+  });
   const theirs = new RepWorld({
     ...{ provider: otherProvider(provider), clock, org: { org: mine.org, hands: mine.crmHands }, plane: mine.plane },
     ...{ userId: colleagueId, address: 'tomas.rey@brightwater.example', device: 'device-2' },

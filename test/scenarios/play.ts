@@ -147,9 +147,10 @@ export class Play {
     if (step.crm === 'adds') return this.#thing(step.thing, this.#stage.desks[step.by ?? 'rep']);
     const id = await this.#record(step.what);
     if (step.crm === 'deletes') return this.#stage.crm.remove(id);
-    const { OwnerId } = step.set;
+    const { OwnerId, WhoId } = step.set;
     const owner = OwnerId === 'rep' || OwnerId === 'colleague' ? { OwnerId: this.#stage.desks[OwnerId].userId } : {};
-    return this.#stage.crm.edit(id, { ...step.set, ...owner });
+    const who = typeof WhoId === 'string' ? { WhoId: await this.#record(WhoId) } : {};
+    return this.#stage.crm.edit(id, { ...step.set, ...owner, ...who });
   }
 
   async #click(what: string, act: Act | ActByName, who: Who): Promise<void> {

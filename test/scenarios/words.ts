@@ -1,6 +1,8 @@
 /** The words in which scenarios are written: what people have, what they do, and what is then to be seen. Plain data. */
-import type { CalendarEvent, CauseCode, Configuration, Contact, CrmValue, Side as ModelSide, Provider } from '../../shared/core/model';
+import type { CalendarEvent, CauseCode, Configuration, Contact, CrmValue, PostalAddress, Provider, Side } from '../../shared/core/model';
 import type { Act } from '../../shared/device/device';
+
+export type { Side };
 
 /** The second rep works with the other provider, in the same org. */
 export type Who = 'rep' | 'colleague';
@@ -160,4 +162,3 @@ export interface Scenario {
   /** False: something is still waiting at the end, so that one more cycle may write. */
   readonly quiet?: boolean;
 }
-export type Side = ModelSide;

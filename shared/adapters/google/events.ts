@@ -35,7 +35,7 @@ export async function readEvents(
       const seen = raw && seenEvent(raw);
       if (!seen) gone.push({ id, how: 'deleted' });
       else if (inside(seen.item, covered)) items.push(seen);
-      else gone.push({ id, how: 'left' });
+      else gone.push({ id, how: 'left', now: seen });
     }),
   );
   return { items, gone };
@@ -114,7 +114,7 @@ function told(rows: readonly { readonly id: string }[], covered: Covered): Pick<
     gone.delete(row.id);
     const verdict = judge(read.item, covered);
     if (verdict === null) continue;
-    if (typeof verdict === 'string') gone.set(row.id, { id: row.id, how: verdict });
+    if ('how' in verdict) gone.set(row.id, verdict);
     else if ('why' in verdict) unreadable.push(verdict);
     else items.set(row.id, verdict);
   }
@@ -122,13 +122,13 @@ function told(rows: readonly { readonly id: string }[], covered: Covered): Pick<
 }
 
 /** Null: nothing that Instep looks at (birthdays, focus time, working places, what Gmail put there). */
-function judge(raw: GoogleEvent, covered: Covered): Seen<'mailbox'> | Unreadable | Gone['how'] | null {
+function judge(raw: GoogleEvent, covered: Covered): Seen<'mailbox'> | Unreadable | Gone | null {
   // A deleted row guarantees its id alone; that of a series stands for all its occurrences.
-  if (raw.status === 'cancelled') return 'deleted';
+  if (raw.status === 'cancelled') return { id: raw.id, how: 'deleted' };
   if (raw.eventType !== '' && raw.eventType !== 'default') return null;
   try {
     const seen = seenEvent(raw);
-    return inside(seen.item, covered) ? seen : 'left';
+    return inside(seen.item, covered) ? seen : { id: raw.id, how: 'left', now: seen };
   } catch (error) {
     if (error instanceof RangeError) return { id: raw.id, why: error.message };
     throw error;

@@ -143,7 +143,7 @@ async function tell(account: GraphAccount, raws: readonly GraphEvent[], covered:
     await told.each([raw.id], async () => {
       const seen = seenEvent(raw, uids.get(raw.seriesMasterId) ?? raw.iCalUId);
       if (inside(seen.item, covered)) told.item(seen);
-      else told.gone(raw.id, 'left');
+      else told.gone(raw.id, 'left', seen);
     });
   }
 }

@@ -14,9 +14,9 @@ export class Told {
     this.#gone.delete(seen.id);
     this.#items.set(seen.id, seen);
   }
-  gone(id: ItemId, how: Gone['how']): void {
+  gone(id: ItemId, how: Gone['how'], now?: Seen<'mailbox'>): void {
     this.#items.delete(id);
-    this.#gone.set(id, { id, how });
+    this.#gone.set(id, { id, how, ...(now ? { now } : {}) });
   }
   unreadable(one: Unreadable): void {
     this.#unreadable.set(one.id, one);

@@ -7,7 +7,7 @@ import type { Clock, Cursor, Gone, Mailbox, Page, PullOptions, Random, Write, Wr
 import { folderName, groupName } from '../names';
 import { MailboxFaults } from './mailbox/faults';
 import { MailboxHands } from './mailbox/hands';
-import { MailboxPages } from './mailbox/pages';
+import { leftOf, MailboxPages } from './mailbox/pages';
 import { MailboxStore, type Stored, seenOf } from './mailbox/store';
 import { type Mail, MailboxWrites } from './mailbox/writes';
 
@@ -91,7 +91,7 @@ export class MemoryMailbox implements Mailbox {
         .map(([, row]) => row)
         .filter(shows)
         .map((row) => seenOf(row.before && !row.before.deleted && this.faults.meets(this.faults.stale) ? row.before : row)),
-      gone: stored.filter(([, row]) => !shows(row)).map(([id, row]): Gone => ({ id, how: row ? 'left' : 'deleted' })),
+      gone: stored.filter(([, row]) => !shows(row)).map(([id, row]): Gone => (row ? leftOf(row) : { id, how: 'deleted' })),
     };
   }
 

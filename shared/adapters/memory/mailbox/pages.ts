@@ -114,7 +114,7 @@ export class MailboxPages {
       if (series?.deleted) gone.push({ id: seriesId, how: 'deleted' });
       else if (series && this.store.provider === 'microsoft') touched.add(seriesId);
       else if (row.deleted) gone.push({ id: row.id, how: 'deleted' });
-      else if (!this.inside(row, covered)) gone.push({ id: row.id, how: 'left' });
+      else if (!this.inside(row, covered)) gone.push(leftOf(row));
       else told.push(row);
     }
     for (const id of touched) told.push(...this.#listed(id, covered));
@@ -152,6 +152,9 @@ export class MailboxPages {
     return this.faults.meets(this.faults.delayed) ? Math.max(since, this.store.seq - this.faults.int(4)) : this.store.seq;
   }
 }
+
+/** A contact left the folder; an event was moved out of the window, and where to is known. */
+export const leftOf = (row: Stored): Gone => ({ id: row.id, how: 'left', ...(row.kind === 'event' ? { now: seenOf(row) } : {}) });
 
 const shift = (text: string, ms: number): string => new Date(Date.parse(text) + ms).toISOString().replace('.000Z', 'Z');
 const padded = (window: Window): Window => ({ from: shift(window.from, -pad), to: shift(window.to, pad) });
