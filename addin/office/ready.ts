@@ -2,6 +2,7 @@
 
 export type Weather = 'fine' | 'outside' | 'unreachable' | 'no mailbox' | 'too old';
 
+export const officeScript = 'https://appsforoffice.microsoft.com/lib/1/hosted/office.js';
 /** Categories (EXC2) came with it; older clients cannot keep anything out. */
 const least = '1.8';
 const patience = 20_000;

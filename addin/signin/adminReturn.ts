@@ -1,4 +1,5 @@
 /** The admin page stands in a dialog, where no second one may open: it signs in within its own window, and comes back here. */
+import { clearAddress } from './clearAddress';
 import type { Asked } from './codeFlow';
 
 const name = 'instep-admin-sign-in';
@@ -22,7 +23,7 @@ export function takeReturn(): { readonly asked: Asked; readonly query: URLSearch
   const query = new URLSearchParams(location.hash.slice(1));
   if (!asked || query.get('state') !== asked.state) return null;
   sessionStorage.removeItem(name);
-  history.replaceState(null, '', location.pathname + location.search);
+  clearAddress();
   return { asked, query };
 }
 

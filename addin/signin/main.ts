@@ -5,9 +5,10 @@
 import '../../shared/ui/page.css';
 import { speak } from '../../shared/ui/texts/catalogue';
 import { addinSays } from '../../shared/ui/texts/addin';
-import { officeReady } from '../office/ready';
+import { officeReady, officeScript } from '../office/ready';
 import { loadSettings } from '../settings';
 import { adminReturn } from './adminReturn';
+import { clearAddress } from './clearAddress';
 import { authorizeUrl } from './codeFlow';
 
 const say = (text: string): void => {
@@ -25,11 +26,20 @@ async function comeBack(query: string): Promise<void> {
   say(addinSays('close window'));
   const message = JSON.stringify({ instep: 'came back', query });
   // The code is in our hands: it need not stay in the address.
-  history.replaceState(null, '', location.pathname);
+  clearAddress();
   if (adminReturn(query)) return;
   const opener = window.opener as Window | null;
   if (opener) opener.postMessage(message, location.origin);
-  else if ((await officeReady()) !== 'unreachable') Office.context.ui.messageParent(message);
+  else await throughOutlook(message);
+}
+
+/** Outlook's desktop windows have no opener: there the message goes by Office.js, which nothing else on this page needs. */
+async function throughOutlook(message: string): Promise<void> {
+  const script = document.createElement('script');
+  script.id = 'office-js';
+  script.src = officeScript;
+  document.head.append(script);
+  if ((await officeReady()) !== 'unreachable') Office.context.ui.messageParent(message);
 }
 
 async function start(): Promise<void> {
