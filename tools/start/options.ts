@@ -7,6 +7,8 @@ export interface Options {
   readonly once: boolean;
   readonly json: boolean;
   readonly fresh: boolean;
+  /** Of the page; the stand-ins take the next ones. 0: any. Null: the usual one. */
+  readonly port: number | null;
   readonly provider: 'google' | 'microsoft' | null;
   readonly contacts: readonly string[];
   readonly calendars: readonly string[];
@@ -15,7 +17,7 @@ export interface Options {
 /** Said to the person as it stands; nothing has been done yet. */
 export class Misuse extends Error {}
 
-const known = '--once --json --fresh --provider google|microsoft --contacts FILE.vcf --calendar FILE.ics';
+const known = '--once --json --fresh --port N --provider google|microsoft --contacts FILE.vcf --calendar FILE.ics';
 
 export function readOptions(args: readonly string[]): Options {
   const values = parsed(args);
@@ -26,7 +28,22 @@ export function readOptions(args: readonly string[]): Options {
   const calendars = values.calendar ?? [];
   for (const file of [...contacts, ...calendars]) mustBeReadable(file);
   if (values.json && !values.once) throw new Misuse('--json goes with --once: add --once, or leave --json out.');
-  return { once: values.once ?? false, json: values.json ?? false, fresh: values.fresh ?? false, provider, contacts, calendars };
+  return {
+    once: values.once ?? false,
+    json: values.json ?? false,
+    fresh: values.fresh ?? false,
+    port: portOf(values.port),
+    provider,
+    contacts,
+    calendars,
+  };
+}
+
+function portOf(given: string | undefined): number | null {
+  if (given === undefined) return null;
+  const port = Number(given);
+  if (!Number.isInteger(port) || port < 0 || port > 65_000) throw new Misuse(`--port is a number from 0 to 65000, not "${given}".`);
+  return port;
 }
 
 function parsed(args: readonly string[]) {
@@ -39,6 +56,7 @@ function parsed(args: readonly string[]) {
         once: { type: 'boolean' },
         json: { type: 'boolean' },
         fresh: { type: 'boolean' },
+        port: { type: 'string' },
         provider: { type: 'string' },
         contacts: { type: 'string', multiple: true },
         calendar: { type: 'string', multiple: true },

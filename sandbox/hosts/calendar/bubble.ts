@@ -27,7 +27,8 @@ export class Bubble {
     this.#hide();
     this.element.addEventListener('keydown', (event) => event.key === 'Escape' && this.close());
     document.addEventListener('pointerdown', (event) => {
-      if (this.isOpen && !this.element.contains(event.target as Node) && !(event.target as Element).closest('[data-eventchip]')) this.close();
+      if (this.isOpen && !this.element.contains(event.target as Node) && !(event.target as Element).closest('[data-eventchip]'))
+        this.close();
     });
   }
 
@@ -48,7 +49,9 @@ export class Bubble {
   close(): void {
     const from = this.#from;
     this.#hide();
-    const again = from?.isConnected ? from : document.querySelector<HTMLElement>(`[data-eventchip][data-eventid="${from?.dataset.eventid}"]`);
+    const again = from?.isConnected
+      ? from
+      : document.querySelector<HTMLElement>(`[data-eventchip][data-eventid="${from?.dataset.eventid}"]`);
     (again?.matches('[role="button"]') ? again : again?.querySelector<HTMLElement>('[role="button"]'))?.focus();
   }
 
@@ -58,7 +61,8 @@ export class Bubble {
   }
 
   #draw(event: GoogleEvent): void {
-    const button = (id: string, label: string, text: string, press: () => void): HTMLElement => el('button', { type: 'button', class: 'plain', id, 'aria-label': label, title: label, click: press }, text);
+    const button = (id: string, label: string, text: string, press: () => void): HTMLElement =>
+      el('button', { type: 'button', class: 'plain', id, 'aria-label': label, title: label, click: press }, text);
     const guests = (event.attendees ?? []).filter(({ resource }) => !resource);
     this.element.replaceChildren(
       el(
@@ -67,12 +71,30 @@ export class Bubble {
         el(
           'div',
           { id: 'xDetDlg', 'data-eventid': pageId(event.id, this.calendar), jslog: `35389; 2:["${event.id}","${this.calendar}",0,null]` },
-          el('div', { class: 'bar' }, button('xDetDlgEditBu', 'Edit event', '✎', () => this.calls.edit(event)), button('xDetDlgDelBu', 'Delete event', '🗑', () => this.calls.remove(event)), button('xDetDlgCloseBu', 'Close', '✕', () => this.close())),
-          el('div', { id: 'xDetDlgWhen' }, el('div', { class: 'kcKIwf' }, el('span', { id: 'rAECCd', role: 'heading', 'aria-level': '1' }, event.summary ?? '(No title)')), el('div', { class: 'quiet' }, spanOf(event))),
+          el(
+            'div',
+            { class: 'bar' },
+            button('xDetDlgEditBu', 'Edit event', '✎', () => this.calls.edit(event)),
+            button('xDetDlgDelBu', 'Delete event', '🗑', () => this.calls.remove(event)),
+            button('xDetDlgCloseBu', 'Close', '✕', () => this.close()),
+          ),
+          el(
+            'div',
+            { id: 'xDetDlgWhen' },
+            el('div', { class: 'kcKIwf' }, el('span', { id: 'rAECCd', role: 'heading', 'aria-level': '1' }, event.summary ?? '(No title)')),
+            el('div', { class: 'quiet' }, spanOf(event)),
+          ),
           event.location ? el('div', { id: 'xDetDlgLoc' }, event.location) : null,
           guests.length === 0 ? null : this.#guests(guests),
-          event.description ? el('div', { id: 'xDetDlgDesc', class: 'quiet' }, event.description.replaceAll(/<[^>]*>/g, ' ').slice(0, 160)) : null,
-          el('div', { class: 'bar moves' }, el('button', { type: 'button', class: 'pill', id: 'earlier', click: () => this.calls.move(event, -half) }, '30 min earlier'), el('button', { type: 'button', class: 'pill', id: 'later', click: () => this.calls.move(event, half) }, '30 min later')),
+          event.description
+            ? el('div', { id: 'xDetDlgDesc', class: 'quiet' }, event.description.replaceAll(/<[^>]*>/g, ' ').slice(0, 160))
+            : null,
+          el(
+            'div',
+            { class: 'bar moves' },
+            el('button', { type: 'button', class: 'pill', id: 'earlier', click: () => this.calls.move(event, -half) }, '30 min earlier'),
+            el('button', { type: 'button', class: 'pill', id: 'later', click: () => this.calls.move(event, half) }, '30 min later'),
+          ),
           el('div', { id: 'xDetDlgCal', class: 'quiet' }, this.calendar),
         ),
       ),
@@ -83,11 +105,23 @@ export class Bubble {
     const rows = guests.slice(0, 8).map(({ email, displayName }) =>
       el(
         'div',
-        { role: 'treeitem', tabindex: '-1', 'data-email': email, 'data-id': email, 'data-hovercard-id': email, 'aria-label': displayName ?? email },
+        {
+          role: 'treeitem',
+          tabindex: '-1',
+          'data-email': email,
+          'data-id': email,
+          'data-hovercard-id': email,
+          'aria-label': displayName ?? email,
+        },
         el('div', { class: 'toUqff', 'data-hovercard-id': email }, el('span', { class: 'SDqFWd' }, displayName ?? email)),
       ),
     );
-    return el('div', { id: 'xDetDlgAtt' }, el('div', { class: 'quiet' }, `${guests.length} guests`), el('div', { role: 'tree', 'aria-label': 'Guests' }, ...rows));
+    return el(
+      'div',
+      { id: 'xDetDlgAtt' },
+      el('div', { class: 'quiet' }, `${guests.length} guests`),
+      el('div', { role: 'tree', 'aria-label': 'Guests' }, ...rows),
+    );
   }
 
   /** The content slot is drawn anew by the page; what others had put there is gone. */

@@ -13,7 +13,8 @@ export interface ChipOptions {
 export const perMinute = 0.8;
 
 const title = (event: GoogleEvent): string => event.summary ?? '(No title)';
-const spoken = (event: GoogleEvent): HTMLElement => el('div', { class: 'XuJrye sr' }, `${title(event)}, ${spanOf(event)}${event.location ? `, ${event.location}` : ''}`);
+const spoken = (event: GoogleEvent): HTMLElement =>
+  el('div', { class: 'XuJrye sr' }, `${title(event)}, ${spanOf(event)}${event.location ? `, ${event.location}` : ''}`);
 const past = (event: GoogleEvent, now: number): string => (endOf(event) < now ? ' past' : '');
 
 export function timedChip(event: GoogleEvent, lane: number, lanes: number, now: number, { calendar, onOpen }: ChipOptions): HTMLElement {
@@ -22,9 +23,21 @@ export function timedChip(event: GoogleEvent, lane: number, lanes: number, now: 
   const long = Math.max((endOf(event) - startOf(event)) / minute, 25);
   const chip = el(
     'div',
-    { role: 'button', tabindex: '0', 'data-eventchip': '', 'data-eventid': id, jslog: `35463; 2:["${event.id}",null]`, class: `GTG3wb${past(event, now)}` },
+    {
+      role: 'button',
+      tabindex: '0',
+      'data-eventchip': '',
+      'data-eventid': id,
+      jslog: `35463; 2:["${event.id}",null]`,
+      class: `GTG3wb${past(event, now)}`,
+    },
     spoken(event),
-    el('div', { 'aria-hidden': 'true', class: 'Jcb6qd' }, el('span', { class: 'I0UMhf' }, title(event)), el('div', { class: 'lhydbb' }, `${clockOf(startOf(event))} – ${clockOf(endOf(event))}`)),
+    el(
+      'div',
+      { 'aria-hidden': 'true', class: 'Jcb6qd' },
+      el('span', { class: 'I0UMhf' }, title(event)),
+      el('div', { class: 'lhydbb' }, `${clockOf(startOf(event))} – ${clockOf(endOf(event))}`),
+    ),
     el('div', { 'aria-hidden': 'true', class: 'leOeGd', 'data-eventid': id }),
   );
   chip.style.top = `${from * perMinute}px`;
@@ -38,17 +51,33 @@ export function timedChip(event: GoogleEvent, lane: number, lanes: number, now: 
 export function stackedChip(event: GoogleEvent, now: number, { calendar, onOpen }: ChipOptions): HTMLElement {
   const button = el(
     'div',
-    { role: 'button', tabindex: '0', 'data-stacked-layout-chip': 'true', class: `KF4T6b${allDay(event) ? ' solid' : ''}${past(event, now)}` },
+    {
+      role: 'button',
+      tabindex: '0',
+      'data-stacked-layout-chip': 'true',
+      class: `KF4T6b${allDay(event) ? ' solid' : ''}${past(event, now)}`,
+    },
     spoken(event),
-    el('span', { 'aria-hidden': 'true', class: 'nHqeVd' }, allDay(event) ? null : el('span', { class: 'DvyQhe' }, clockOf(startOf(event))), el('span', { class: 'WBi6vc' }, title(event))),
+    el(
+      'span',
+      { 'aria-hidden': 'true', class: 'nHqeVd' },
+      allDay(event) ? null : el('span', { class: 'DvyQhe' }, clockOf(startOf(event))),
+      el('span', { class: 'WBi6vc' }, title(event)),
+    ),
   );
-  const chip = el('div', { 'data-eventchip': '', 'data-stacked-layout-chip-container': 'true', 'data-eventid': pageId(event.id, calendar), class: 'vEJ0bc' }, button);
+  const chip = el(
+    'div',
+    { 'data-eventchip': '', 'data-stacked-layout-chip-container': 'true', 'data-eventid': pageId(event.id, calendar), class: 'vEJ0bc' },
+    button,
+  );
   pressable(button, () => onOpen(event, chip));
   return chip;
 }
 
 /** Events that overlap stand beside each other. */
-export function lanesOf(events: readonly GoogleEvent[]): readonly { readonly event: GoogleEvent; readonly lane: number; readonly lanes: number }[] {
+export function lanesOf(
+  events: readonly GoogleEvent[],
+): readonly { readonly event: GoogleEvent; readonly lane: number; readonly lanes: number }[] {
   const placed: { event: GoogleEvent; lane: number; group: number }[] = [];
   const ends: number[] = [];
   let group = 0;

@@ -1,7 +1,7 @@
 /** The page on which a saved event is edited. Its id stands in the address alone. */
 import type { GoogleEvent } from '../google/api';
 import { el } from '../google/dom';
-import { allDay, endOf, startOf, twoDigits, isoDay } from './times';
+import { allDay, endOf, isoDay, startOf, twoDigits } from './times';
 
 const clock = (at: number): string => `${twoDigits(new Date(at).getHours())}:${twoDigits(new Date(at).getMinutes())}`;
 const field = (label: string, id: string, input: HTMLElement): HTMLElement => {
@@ -21,7 +21,11 @@ export function editPage(event: GoogleEvent, save: (change: unknown) => void, ba
     save({ summary: title.value, location: place.value, ...times });
   };
   const guests = (event.attendees ?? []).map(({ email, displayName }) =>
-    el('div', { role: 'treeitem', tabindex: '-1', 'data-email': email, 'data-hovercard-id': email, 'aria-label': displayName ?? email }, el('div', { 'data-hovercard-id': email }, el('span', { class: 'SDqFWd' }, displayName ?? email))),
+    el(
+      'div',
+      { role: 'treeitem', tabindex: '-1', 'data-email': email, 'data-hovercard-id': email, 'aria-label': displayName ?? email },
+      el('div', { 'data-hovercard-id': email }, el('span', { class: 'SDqFWd' }, displayName ?? email)),
+    ),
   );
   return el(
     'div',
@@ -34,8 +38,12 @@ export function editPage(event: GoogleEvent, save: (change: unknown) => void, ba
       el('div', { role: 'button', tabindex: '0', id: 'xSaveBu', class: 'pill main', click: send }, 'Save'),
     ),
     field('Title', 'xTiIn', title),
-    allDay(event) ? null : el('div', { class: 'when' }, field('Day', 'xStDaIn', day), field('From', 'xStTiIn', from), field('To', 'xEnTiIn', to)),
+    allDay(event)
+      ? null
+      : el('div', { class: 'when' }, field('Day', 'xStDaIn', day), field('From', 'xStTiIn', from), field('To', 'xEnTiIn', to)),
     field('Location', 'xLocIn', place),
-    guests.length === 0 ? null : el('div', {}, el('div', { class: 'quiet' }, 'Guests'), el('div', { role: 'tree', 'aria-label': 'Guests' }, ...guests)),
+    guests.length === 0
+      ? null
+      : el('div', {}, el('div', { class: 'quiet' }, 'Guests'), el('div', { role: 'tree', 'aria-label': 'Guests' }, ...guests)),
   );
 }

@@ -17,7 +17,7 @@ export const pageId = (eventId: string, calendar: string): string =>
 
 export function eventIdIn(id: string): string {
   try {
-    return (atob(id.replaceAll('-', '+').replaceAll('_', '/')).split(' ')[0] ?? '');
+    return atob(id.replaceAll('-', '+').replaceAll('_', '/')).split(' ')[0] ?? '';
   } catch {
     return '';
   }

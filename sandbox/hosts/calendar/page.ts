@@ -43,7 +43,9 @@ async function change(event: GoogleEvent, method: 'PATCH' | 'DELETE', body?: unk
 }
 
 const shifted = (event: GoogleEvent, ms: number) =>
-  allDay(event) ? {} : { start: { dateTime: new Date(startOf(event) + ms).toISOString() }, end: { dateTime: new Date(endOf(event) + ms).toISOString() } };
+  allDay(event)
+    ? {}
+    : { start: { dateTime: new Date(startOf(event) + ms).toISOString() }, end: { dateTime: new Date(endOf(event) + ms).toISOString() } };
 
 const bubble = new Bubble(calendar, {
   edit: (event) => {
@@ -65,7 +67,8 @@ function show(): void {
   const event = events.find(({ id }) => id === editing);
   document.body.dataset.viewfamily = event ? 'EVENT_EDIT' : view === 'agenda' ? 'SCHEDULE' : 'EVENT';
   byId('month').textContent = monthName.format(day);
-  for (const tab of document.querySelectorAll<HTMLElement>('[data-view]')) tab.setAttribute('aria-pressed', String(tab.dataset.view === view));
+  for (const tab of document.querySelectorAll<HTMLElement>('[data-view]'))
+    tab.setAttribute('aria-pressed', String(tab.dataset.view === view));
   const sheet = byId('view');
   const scrolled = sheet.scrollTop;
   if (event) {
@@ -90,9 +93,19 @@ async function load(): Promise<void> {
 
 const step = (sign: number): void => {
   const { view, day } = place();
-  go(address(view, view === 'month' ? new Date(day.getFullYear(), day.getMonth() + sign, 1) : plusDays(day, sign * (view === 'week' ? 7 : 28))));
+  go(
+    address(
+      view,
+      view === 'month' ? new Date(day.getFullYear(), day.getMonth() + sign, 1) : plusDays(day, sign * (view === 'week' ? 7 : 28)),
+    ),
+  );
 };
-const tab = (view: ViewName): HTMLElement => el('button', { type: 'button', class: 'pill', 'data-view': view, 'aria-pressed': 'false', click: () => go(address(view, place().day)) }, names[view]);
+const tab = (view: ViewName): HTMLElement =>
+  el(
+    'button',
+    { type: 'button', class: 'pill', 'data-view': view, 'aria-pressed': 'false', click: () => go(address(view, place().day)) },
+    names[view],
+  );
 
 byId('app').replaceChildren(
   el(
@@ -120,7 +133,10 @@ draggable(byId('view'), (chip, ms) => {
 onMove(() => void load());
 await load();
 // What Instep or a guest has changed shows up by itself, as in the original.
-setInterval(() => !bubble.isOpen && !document.hidden && place().editing === '' && !document.querySelector('.dragged') && void refresh(), 4000);
+setInterval(
+  () => !bubble.isOpen && !document.hidden && place().editing === '' && !document.querySelector('.dragged') && void refresh(),
+  4000,
+);
 
 async function refresh(): Promise<void> {
   const before = JSON.stringify(events);

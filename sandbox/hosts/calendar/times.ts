@@ -25,7 +25,8 @@ const dayOf = (date: string): number => {
 };
 
 export const allDay = (event: GoogleEvent): boolean => event.start.date !== undefined;
-export const startOf = (event: GoogleEvent): number => (event.start.date ? dayOf(event.start.date) : Date.parse(event.start.dateTime ?? ''));
+export const startOf = (event: GoogleEvent): number =>
+  event.start.date ? dayOf(event.start.date) : Date.parse(event.start.dateTime ?? '');
 export const endOf = (event: GoogleEvent): number => (event.end.date ? dayOf(event.end.date) : Date.parse(event.end.dateTime ?? ''));
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });

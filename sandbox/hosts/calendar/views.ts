@@ -40,13 +40,36 @@ function week(options: ViewOptions): HTMLElement {
   const columns = days.map((one) => {
     const timed = on(events, one).filter((event) => !allDay(event) && midnight(startOf(event)).getTime() === one.getTime());
     const chips = lanesOf(timed).map(({ event, lane, lanes }) => timedChip(event, lane, lanes, now, options));
-    return el('div', { class: `column${isoDay(one) === today ? ' today' : ''}`, 'data-datekey': dateKey(one), 'data-day': isoDay(one) }, ...chips);
+    return el(
+      'div',
+      { class: `column${isoDay(one) === today ? ' today' : ''}`, 'data-datekey': dateKey(one), 'data-day': isoDay(one) },
+      ...chips,
+    );
   });
   return el(
     'div',
     { class: 'week' },
-    el('div', { class: 'heads' }, el('span', {}), ...days.map((one) => el('span', { class: isoDay(one) === today ? 'today' : null }, head.format(one)))),
-    el('div', { class: 'heads allday' }, el('span', {}), ...days.map((one) => el('div', { 'data-datekey': dateKey(one) }, ...on(events, one).filter((event) => allDay(event) && endOf(event) > one.getTime()).slice(0, 3).map((event) => stackedChip(event, now, options))))),
+    el(
+      'div',
+      { class: 'heads' },
+      el('span', {}),
+      ...days.map((one) => el('span', { class: isoDay(one) === today ? 'today' : null }, head.format(one))),
+    ),
+    el(
+      'div',
+      { class: 'heads allday' },
+      el('span', {}),
+      ...days.map((one) =>
+        el(
+          'div',
+          { 'data-datekey': dateKey(one) },
+          ...on(events, one)
+            .filter((event) => allDay(event) && endOf(event) > one.getTime())
+            .slice(0, 3)
+            .map((event) => stackedChip(event, now, options)),
+        ),
+      ),
+    ),
     el('div', { class: 'hours' }, el('div', { class: 'rule', 'aria-hidden': 'true' }, ...hours), ...columns),
   );
 }
@@ -56,10 +79,18 @@ function month(options: ViewOptions): HTMLElement {
   const [first] = rangeOf('month', day);
   const days = Array.from({ length: 42 }, (_, index) => plusDays(first, index));
   const cells = days.map((one) => {
-    const here = on(events, one).filter((event) => (allDay(event) ? endOf(event) > one.getTime() : midnight(startOf(event)).getTime() === one.getTime()));
+    const here = on(events, one).filter((event) =>
+      allDay(event) ? endOf(event) > one.getTime() : midnight(startOf(event)).getTime() === one.getTime(),
+    );
     const more = here.length > 4 ? el('span', { class: 'quiet more' }, `+ ${here.length - 4}`) : null;
     const quiet = one.getMonth() === day.getMonth() ? '' : ' other';
-    return el('div', { class: `cell${quiet}`, 'data-datekey': dateKey(one), 'data-day': isoDay(one) }, el('span', { class: isoDay(one) === isoDay(new Date(now)) ? 'today' : null }, String(one.getDate())), ...here.slice(0, 4).map((event) => stackedChip(event, now, options)), more);
+    return el(
+      'div',
+      { class: `cell${quiet}`, 'data-datekey': dateKey(one), 'data-day': isoDay(one) },
+      el('span', { class: isoDay(one) === isoDay(new Date(now)) ? 'today' : null }, String(one.getDate())),
+      ...here.slice(0, 4).map((event) => stackedChip(event, now, options)),
+      more,
+    );
   });
   return el('div', { class: 'month' }, ...cells);
 }
@@ -73,7 +104,12 @@ function agenda(options: ViewOptions): HTMLElement {
     if (here.length === 0) continue;
     const rows = here.map((event) => {
       const button = el('div', { role: 'button', tabindex: '0', class: 'title' }, event.summary ?? '(No title)');
-      const chip = el('div', { role: 'presentation', 'data-eventchip': '', 'data-eventid': pageId(event.id, calendar), class: 'entry' }, el('span', { class: 'quiet span' }, allDay(event) ? 'All day' : `${clockOf(startOf(event))} – ${clockOf(endOf(event))}`), el('span', { class: 'grow' }, button));
+      const chip = el(
+        'div',
+        { role: 'presentation', 'data-eventchip': '', 'data-eventid': pageId(event.id, calendar), class: 'entry' },
+        el('span', { class: 'quiet span' }, allDay(event) ? 'All day' : `${clockOf(startOf(event))} – ${clockOf(endOf(event))}`),
+        el('span', { class: 'grow' }, button),
+      );
       button.addEventListener('click', () => onOpen(event, chip));
       button.addEventListener('keydown', (pressed) => pressed.key === 'Enter' && onOpen(event, chip));
       return chip;

@@ -13,18 +13,27 @@ interface RowParts {
   readonly work: HTMLElement;
 }
 
-const cell = (column: string, text: HTMLElement): HTMLElement => el('div', { class: 'JcPRM', role: 'gridcell', 'aria-describedby': `c12-${column}-column` }, el('div', { class: 'AYDrSb' }, text));
+const cell = (column: string, text: HTMLElement): HTMLElement =>
+  el('div', { class: 'JcPRM', role: 'gridcell', 'aria-describedby': `c12-${column}-column` }, el('div', { class: 'AYDrSb' }, text));
 
 function makeRow(): RowParts {
   const name = el('a', { class: 'AYDrSb name', href: '#' });
   const email = el('span', { class: 'phtrWd', translate: 'no' });
   const phone = el('span', { class: 'phtrWd', translate: 'no' });
   const work = el('span', { class: 'phtrWd', translate: 'no' });
-  const row = el('div', { class: 'pkxbt', role: 'row' }, el('div', { class: 'Mqnmfe JcPRM', role: 'gridcell' }, name), cell('email', email), cell('phone', phone), cell('generated-tagline', work));
+  const row = el(
+    'div',
+    { class: 'pkxbt', role: 'row' },
+    el('div', { class: 'Mqnmfe JcPRM', role: 'gridcell' }, name),
+    cell('email', email),
+    cell('phone', phone),
+    cell('generated-tagline', work),
+  );
   return { row, name, email, phone, work };
 }
 
-const column = (id: string, text: string): HTMLElement => el('div', { class: 'ca2xib', role: 'columnheader', id: `c12-${id}-column` }, text);
+const column = (id: string, text: string): HTMLElement =>
+  el('div', { class: 'ca2xib', role: 'columnheader', id: `c12-${id}-column` }, text);
 
 export interface List {
   readonly element: HTMLElement;
@@ -33,7 +42,23 @@ export interface List {
 
 export function makeList(scroller: HTMLElement, addressOf: (person: Person) => string, open: (person: Person) => void): List {
   const space = el('div', { class: 'XXcuqd', role: 'rowgroup' });
-  const element = el('div', { class: 'ZvpjBb', role: 'grid', 'aria-label': 'Contacts' }, el('div', { role: 'rowgroup' }, el('div', { class: 'dFPtBe', role: 'row' }, column('name', 'Name'), column('email', 'Email'), column('phone', 'Phone number'), column('generated-tagline', 'Job title & company'))), space);
+  const element = el(
+    'div',
+    { class: 'ZvpjBb', role: 'grid', 'aria-label': 'Contacts' },
+    el(
+      'div',
+      { role: 'rowgroup' },
+      el(
+        'div',
+        { class: 'dFPtBe', role: 'row' },
+        column('name', 'Name'),
+        column('email', 'Email'),
+        column('phone', 'Phone number'),
+        column('generated-tagline', 'Job title & company'),
+      ),
+    ),
+    space,
+  );
   const rows: RowParts[] = [];
   let people: readonly Person[] = [];
 
@@ -64,7 +89,7 @@ export function makeList(scroller: HTMLElement, addressOf: (person: Person) => s
       space.append(made.row);
     }
     // Row n shows person n modulo the number of rows: scrolling renames few of them.
-    rows.forEach((row, slot) => fill(row, first + ((slot - (first % rows.length) + rows.length) % rows.length)));
+    for (const [slot, row] of rows.entries()) fill(row, first + ((slot - (first % rows.length) + rows.length) % rows.length));
   };
   scroller.addEventListener('scroll', draw, { passive: true });
   return {

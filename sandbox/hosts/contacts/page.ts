@@ -15,8 +15,25 @@ byId('app').replaceChildren(
   el(
     'div',
     { class: 'shell' },
-    el('header', { class: 'top' }, el('b', {}, 'Contacts'), el('label', { class: 'sr', for: 'find' }, 'Search'), el('input', { id: 'find', class: 'find', type: 'search', placeholder: 'Search' }), el('span', { class: 'grow' }), el('span', { class: 'who' }, google.me.email)),
-    el('nav', { class: 'side', 'aria-label': 'Contacts' }, el('ul', {}, el('li', {}, el('a', { href: home, id: 'all', 'aria-current': 'page' }, 'Contacts')), el('li', {}, el('span', { class: 'here quiet' }, 'Frequent')))),
+    el(
+      'header',
+      { class: 'top' },
+      el('b', {}, 'Contacts'),
+      el('label', { class: 'sr', for: 'find' }, 'Search'),
+      el('input', { id: 'find', class: 'find', type: 'search', placeholder: 'Search' }),
+      el('span', { class: 'grow' }),
+      el('span', { class: 'who' }, google.me.email),
+    ),
+    el(
+      'nav',
+      { class: 'side', 'aria-label': 'Contacts' },
+      el(
+        'ul',
+        {},
+        el('li', {}, el('a', { href: home, id: 'all', 'aria-current': 'page' }, 'Contacts')),
+        el('li', {}, el('span', { class: 'here quiet' }, 'Frequent')),
+      ),
+    ),
     el('main', { class: 'sheet', role: 'main', id: 'view', tabindex: '0', 'aria-label': 'Contacts' }),
   ),
 );
@@ -27,14 +44,17 @@ const list = makeList(view, addressOf, (person) => go(addressOf(person)));
 
 const shown = (): readonly Person[] => {
   const wanted = find.value.trim().toLowerCase();
-  return wanted === '' ? people : people.filter((person) => JSON.stringify([person.names, person.emailAddresses, person.organizations]).toLowerCase().includes(wanted));
+  return wanted === ''
+    ? people
+    : people.filter((person) => JSON.stringify([person.names, person.emailAddresses, person.organizations]).toLowerCase().includes(wanted));
 };
 
 function show(): void {
   const id = /\/person\/(c\d+)/.exec(location.pathname)?.[1];
   const person = people.find(({ resourceName }) => resourceName === `people/${id}`);
   if (!person) {
-    if (!list.element.isConnected) view.replaceChildren(el('h1', { class: 'count' }, 'Contacts', el('span', { class: 'quiet', id: 'count' })), list.element);
+    if (!list.element.isConnected)
+      view.replaceChildren(el('h1', { class: 'count' }, 'Contacts', el('span', { class: 'quiet', id: 'count' })), list.element);
     byId('count').textContent = ` (${shown().length})`;
     list.show(shown());
     return;
@@ -49,7 +69,15 @@ function show(): void {
       edited();
       await load();
     });
-  view.replaceChildren(editing ? editForm(person, save, () => again(false)) : personPage(person, () => again(true), () => go(home)));
+  view.replaceChildren(
+    editing
+      ? editForm(person, save, () => again(false))
+      : personPage(
+          person,
+          () => again(true),
+          () => go(home),
+        ),
+  );
   if (editing) byId('title').focus();
 }
 

@@ -3,19 +3,28 @@ import { emailOf, type Google, nameOf, type Person } from '../google/api';
 import { avatar } from '../google/avatar';
 import { el } from '../google/dom';
 
-const link = (email: string): HTMLElement => el('div', { class: 'urwqv' }, el('span', { 'data-href': `mailto:${email}`, role: 'link', tabindex: '0' }, email));
+const link = (email: string): HTMLElement =>
+  el('div', { class: 'urwqv' }, el('span', { 'data-href': `mailto:${email}`, role: 'link', tabindex: '0' }, email));
 
 export function personPage(person: Person, edit: () => void, back: () => void): HTMLElement {
   const work = person.organizations?.[0];
   return el(
     'div',
     { class: 'person' },
-    el('div', { class: 'bar' }, el('button', { type: 'button', class: 'plain', 'aria-label': 'Back', click: back }, '←'), el('span', { class: 'grow' }), el('button', { type: 'button', class: 'pill main', id: 'edit', click: edit }, 'Edit')),
+    el(
+      'div',
+      { class: 'bar' },
+      el('button', { type: 'button', class: 'plain', 'aria-label': 'Back', click: back }, '←'),
+      el('span', { class: 'grow' }),
+      el('button', { type: 'button', class: 'pill main', id: 'edit', click: edit }, 'Edit'),
+    ),
     el('div', { class: 'head' }, avatar(emailOf(person), nameOf(person)), el('h1', {}, nameOf(person))),
     work ? el('p', { class: 'quiet' }, [work.title, work.department, work.name].filter(Boolean).join(', ')) : null,
     el('h2', {}, 'Contact details'),
     ...(person.emailAddresses ?? []).flatMap(({ value }) => (value ? [link(value.toLowerCase())] : [])),
-    ...(person.phoneNumbers ?? []).flatMap(({ value }) => (value ? [el('div', { class: 'urwqv' }, el('a', { href: `tel:${value.replaceAll(/[^+\d]/g, '')}` }, value))] : [])),
+    ...(person.phoneNumbers ?? []).flatMap(({ value }) =>
+      value ? [el('div', { class: 'urwqv' }, el('a', { href: `tel:${value.replaceAll(/[^+\d]/g, '')}` }, value))] : [],
+    ),
   );
 }
 
@@ -25,7 +34,13 @@ export function editForm(person: Person, save: (change: { title: string; phone: 
   const form = el(
     'form',
     { class: 'person' },
-    el('div', { class: 'bar' }, el('button', { type: 'button', class: 'plain', 'aria-label': 'Cancel', click: back }, '✕'), el('span', { class: 'grow' }), el('button', { type: 'submit', class: 'pill main' }, 'Save')),
+    el(
+      'div',
+      { class: 'bar' },
+      el('button', { type: 'button', class: 'plain', 'aria-label': 'Cancel', click: back }, '✕'),
+      el('span', { class: 'grow' }),
+      el('button', { type: 'submit', class: 'pill main' }, 'Save'),
+    ),
     el('div', { class: 'head' }, avatar(emailOf(person), nameOf(person)), el('h1', {}, nameOf(person))),
     el('div', { class: 'field' }, el('label', { for: 'title' }, 'Job title'), title),
     el('div', { class: 'field' }, el('label', { for: 'phone' }, 'Phone'), phone),

@@ -18,7 +18,16 @@ function folded(message: Message, self: string, open: () => void): HTMLElement {
     el(
       'table',
       { class: 'cf gJ', role: 'presentation' },
-      el('tbody', {}, el('tr', {}, el('td', { class: 'gF gK' }, named(from, from.email === self ? 'me' : from.name, 'gD')), el('td', { class: 'gF snip' }, message.text[0] ?? ''))),
+      el(
+        'tbody',
+        {},
+        el(
+          'tr',
+          {},
+          el('td', { class: 'gF gK' }, named(from, from.email === self ? 'me' : from.name, 'gD')),
+          el('td', { class: 'gF snip' }, message.text[0] ?? ''),
+        ),
+      ),
     ),
     el('span', { class: 'g3 quiet' }, time.format(message.at)),
   );
@@ -42,11 +51,22 @@ const detailsRow = (label: string, people: readonly Somebody[]): HTMLElement | n
         'tr',
         { class: 'ajv' },
         el('td', { class: 'gG quiet' }, `${label}:`),
-        el('td', { class: 'gL' }, ...people.flatMap((who, index) => [index > 0 ? el('br') : null, el('span', { email: who.email, name: who.name, 'data-hovercard-id': who.email }, `${who.name} <${who.email}>`)])),
+        el(
+          'td',
+          { class: 'gL' },
+          ...people.flatMap((who, index) => [
+            index > 0 ? el('br') : null,
+            el('span', { email: who.email, name: who.name, 'data-hovercard-id': who.email }, `${who.name} <${who.email}>`),
+          ]),
+        ),
       );
 
 function details(message: Message): readonly [HTMLElement, HTMLElement] {
-  const table = el('table', { class: 'ajC', role: 'presentation', hidden: true }, el('tbody', {}, detailsRow('from', [message.from]), detailsRow('to', message.to), detailsRow('cc', message.cc)));
+  const table = el(
+    'table',
+    { class: 'ajC', role: 'presentation', hidden: true },
+    el('tbody', {}, detailsRow('from', [message.from]), detailsRow('to', message.to), detailsRow('cc', message.cc)),
+  );
   const more = el('button', { type: 'button', class: 'plain ajy', 'aria-label': 'Show details', 'aria-expanded': 'false' }, '▾');
   more.addEventListener('click', () => {
     table.hidden = !table.hidden;
@@ -58,7 +78,11 @@ function details(message: Message): readonly [HTMLElement, HTMLElement] {
 function opened(message: Message, self: string): HTMLElement {
   const { from } = message;
   const [more, table] = details(message);
-  const body = el('div', { class: 'ii gt' }, el('div', { class: 'a3s aiL', dir: 'auto' }, ...message.text.map((line) => el('p', {}, line))));
+  const body = el(
+    'div',
+    { class: 'ii gt' },
+    el('div', { class: 'a3s aiL', dir: 'auto' }, ...message.text.map((line) => el('p', {}, line))),
+  );
   return el(
     'div',
     { class: 'h7', role: 'listitem' },
@@ -72,7 +96,21 @@ function opened(message: Message, self: string): HTMLElement {
         el(
           'div',
           { class: 'line' },
-          el('h3', { class: 'iw gFxsud' }, el('span', { class: 'qu', translate: 'no' }, el('span', { email: from.email, name: from.name, 'data-hovercard-id': from.email, class: 'gD' }, el('span', {}, from.email === self ? 'me' : from.name)), ' ', el('span', { class: 'go quiet' }, `<${from.email}>`))),
+          el(
+            'h3',
+            { class: 'iw gFxsud' },
+            el(
+              'span',
+              { class: 'qu', translate: 'no' },
+              el(
+                'span',
+                { email: from.email, name: from.name, 'data-hovercard-id': from.email, class: 'gD' },
+                el('span', {}, from.email === self ? 'me' : from.name),
+              ),
+              ' ',
+              el('span', { class: 'go quiet' }, `<${from.email}>`),
+            ),
+          ),
           el('span', { class: 'g3 quiet' }, time.format(message.at)),
         ),
         el('div', { class: 'iw ajw quiet' }, recipients(message, self), more),
@@ -99,5 +137,10 @@ export function conversationView(conversation: Conversation, self: string): HTML
     );
   };
   draw();
-  return el('div', { class: 'nH' }, el('div', { class: 'ha' }, el('h2', { class: 'hP', tabindex: '-1', 'data-legacy-thread-id': conversation.id }, conversation.subject)), list);
+  return el(
+    'div',
+    { class: 'nH' },
+    el('div', { class: 'ha' }, el('h2', { class: 'hP', tabindex: '-1', 'data-legacy-thread-id': conversation.id }, conversation.subject)),
+    list,
+  );
 }

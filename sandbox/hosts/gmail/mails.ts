@@ -31,7 +31,9 @@ const idOf = (thread: number, message: number): string => (0x198c6747aabb0000n +
 type Draft = readonly [from: Somebody, to: readonly Somebody[], cc: readonly Somebody[], hoursAgo: number, ...text: string[]];
 
 export function mailsFor(me: Me, people: readonly Person[], events: readonly GoogleEvent[], now: number): readonly Conversation[] {
-  const customers = people.filter((person) => emailOf(person).includes('@') && nameOf(person) !== '').map((person) => ({ email: emailOf(person), name: nameOf(person) }));
+  const customers = people
+    .filter((person) => emailOf(person).includes('@') && nameOf(person) !== '')
+    .map((person) => ({ email: emailOf(person), name: nameOf(person) }));
   const at = (index: number): Somebody => customers[(index * 7) % Math.max(customers.length, 1)] ?? stranger;
   const [a, b, c, d, e] = [at(0), at(1), at(2), at(3), at(4)];
   const self = { email: me.email, name: me.name };
@@ -40,19 +42,53 @@ export function mailsFor(me: Me, people: readonly Person[], events: readonly Goo
     [
       'Probe for the second basin: dates and quote',
       [
-        [a, [self, b], [stranger], 26, `Hello ${first(self)},`, 'the works confirmed the second basin for next month. Could you hold two days for the installation and send the quote with the longer cable as an option?', 'Priya is new on our side and looks after the paperwork.', first(a)],
+        [
+          a,
+          [self, b],
+          [stranger],
+          26,
+          `Hello ${first(self)},`,
+          'the works confirmed the second basin for next month. Could you hold two days for the installation and send the quote with the longer cable as an option?',
+          'Priya is new on our side and looks after the paperwork.',
+          first(a),
+        ],
         [self, [a, b], [stranger], 24, 'Thank you, both days are held. The quote follows on Monday.'],
         [b, [self, a], [], 3, 'The crane is booked. We need the mounting frame one day earlier, please.', first(b)],
       ],
     ],
     [`Re: ${meeting}`, [[c, [self], [], 5, 'Half an hour later would suit us better, if you can move it.', first(c)]]],
-    ['Calibration certificates', [[d, [self], [e], 30, 'Our auditor asks for the certificates of the last two years. Can you send them again?', first(d)], [self, [d], [e], 29, 'Attached. The next calibration is due in spring.']]],
-    ['Introduction', [[stranger, [self], [], 50, 'We met at the fair in autumn. I would like to see the turbidity probe in our laboratory.', 'Priya Raman, Kestrel Labs']]],
+    [
+      'Calibration certificates',
+      [
+        [d, [self], [e], 30, 'Our auditor asks for the certificates of the last two years. Can you send them again?', first(d)],
+        [self, [d], [e], 29, 'Attached. The next calibration is due in spring.'],
+      ],
+    ],
+    [
+      'Introduction',
+      [
+        [
+          stranger,
+          [self],
+          [],
+          50,
+          'We met at the fair in autumn. I would like to see the turbidity probe in our laboratory.',
+          'Priya Raman, Kestrel Labs',
+        ],
+      ],
+    ],
     ['Price list for next year', [[self, [e, d], [c], 74, 'Please find the new price list. Orders of this year keep the old prices.']]],
   ];
   return drafts.map(([subject, messages], thread) => ({
     id: idOf(thread, 0),
     subject,
-    messages: messages.map(([from, to, cc, hoursAgo, ...text], message) => ({ id: idOf(thread, message), from, to, cc, at: now - hoursAgo * hour, text })),
+    messages: messages.map(([from, to, cc, hoursAgo, ...text], message) => ({
+      id: idOf(thread, message),
+      from,
+      to,
+      cc,
+      at: now - hoursAgo * hour,
+      text,
+    })),
   }));
 }

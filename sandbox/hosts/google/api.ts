@@ -27,7 +27,12 @@ export interface GoogleEvent {
   readonly end: When;
   readonly recurringEventId?: string;
   readonly organizer?: { readonly email?: string; readonly displayName?: string; readonly self?: boolean };
-  readonly attendees?: readonly { readonly email: string; readonly displayName?: string; readonly self?: boolean; readonly resource?: boolean }[];
+  readonly attendees?: readonly {
+    readonly email: string;
+    readonly displayName?: string;
+    readonly self?: boolean;
+    readonly resource?: boolean;
+  }[];
 }
 
 export interface Person {

@@ -1,0 +1,54 @@
+/** The page that `npm start` shows. */
+import { render } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import '../../shared/ui/page.css';
+import '../../shared/ui/css/admin.css';
+import './demo.css';
+import { Button } from '../../shared/ui/parts/Button';
+import { Loading } from '../../shared/ui/parts/states';
+import { ready, speak } from '../../shared/ui/texts/catalogue';
+import { demoSays } from '../../shared/ui/texts/demo';
+import { TimingContext } from '../../shared/ui/timing';
+import { Page } from './Page';
+import { type DemoWorld, openWorld } from './world/world';
+
+function Demo() {
+  const [world, setWorld] = useState<DemoWorld | 'opening' | 'failed'>('opening');
+  const open = () => {
+    setWorld('opening');
+    openWorld().then(setWorld, () => setWorld('failed'));
+  };
+  useEffect(open, []);
+  if (world === 'opening')
+    return (
+      <main class="is-root d-opening">
+        <h1 class="is-h2">{demoSays('page name')}</h1>
+        <p>{demoSays('loading')}</p>
+        <Loading />
+      </main>
+    );
+  if (world === 'failed')
+    return (
+      <main class="is-root d-opening">
+        <h1 class="is-h2">{demoSays('page name')}</h1>
+        <p role="alert">{demoSays('not opened')}</p>
+        <Button look="main" onPress={open}>
+          {demoSays('again')}
+        </Button>
+      </main>
+    );
+  return (
+    <TimingContext.Provider value={world.time.timing}>
+      <Page world={world} />
+    </TimingContext.Provider>
+  );
+}
+
+const root = document.documentElement;
+root.dataset.look = 'own';
+const query = new URLSearchParams(location.search);
+root.dir = query.get('dir') === 'rtl' ? 'rtl' : 'ltr';
+await speak(query.has('lang') ? [query.get('lang') ?? 'en'] : navigator.languages);
+await ready();
+const app = document.getElementById('app');
+if (app) render(<Demo />, app);

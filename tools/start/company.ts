@@ -1,0 +1,54 @@
+/**
+ * Where the demo's company is kept between two starts, and its name: a page that holds a ledger of another company must begin
+ * a new one. A folder that cannot be written is said once, and the company is then forgotten at the end.
+ */
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const folder = fileURLToPath(new URL('../../.sandbox/demo', import.meta.url));
+const nameFile = `${folder}/company.txt`;
+
+export interface Company {
+  /** Absent: the folder is read-only. */
+  readonly keep?: string;
+  name(): string;
+  /** The company was seeded anew: whoever held something of the old one must forget it. */
+  renew(): void;
+}
+
+export function openCompany(fresh: boolean): Company {
+  let name: string = randomUUID();
+  const write = () => writeFileSync(nameFile, name);
+  try {
+    if (fresh) rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    name = kept() ?? name;
+    write();
+  } catch {
+    return {
+      name: () => name,
+      renew() {
+        name = randomUUID();
+      },
+    };
+  }
+  return {
+    keep: folder,
+    name: () => name,
+    renew() {
+      name = randomUUID();
+      write();
+    },
+  };
+}
+
+/** Only together with the state that it names: after a crash there may be the one without the other. */
+function kept(): string | null {
+  try {
+    readFileSync(`${folder}/world.json`);
+    return readFileSync(nameFile, 'utf8');
+  } catch {
+    return null;
+  }
+}
