@@ -3,17 +3,21 @@ import { useState } from 'preact/hooks';
 import type { Admin, RepRow } from '../../device/admin';
 import { Logo } from '../icons/Icon';
 import { Boundary } from '../parts/Boundary';
+import { later } from '../parts/Later';
 import { Name } from '../parts/Say';
 import { Loading, NotLoaded } from '../parts/states';
 import { useAnswer } from '../store';
 import { adminSays } from '../texts/admin';
-import { Configurations } from './Configurations';
-import { type AdminShell, Issues } from './Issues';
-import { Pictures } from './Pictures';
-import { RepPage } from './RepPage';
+import type { AdminShell } from './Issues';
 import { Reps } from './Reps';
-import { Requests } from './Requests';
-import { ResetDialog } from './reset/ResetDialog';
+
+/** What is not on the first screen comes when it is opened (extension pages stay under their budget). */
+const Configurations = later(async () => (await import('./Configurations')).Configurations);
+const Issues = later(async () => (await import('./Issues')).Issues);
+const Pictures = later(async () => (await import('./Pictures')).Pictures);
+const RepPage = later(async () => (await import('./RepPage')).RepPage);
+const Requests = later(async () => (await import('./Requests')).Requests);
+const ResetDialog = later(async () => (await import('./reset/ResetDialog')).ResetDialog);
 
 export type AdminTab = 'reps' | 'issues' | 'pictures' | 'configurations' | 'requests';
 
@@ -43,9 +47,9 @@ export function AdminPane({ admin, shell, tab: firstTab = 'reps', repId: firstRe
   if (me.value === null) {
     return (
       <div class="is-root is-admin">
-        <main class="is-admin-body">
+        <div class="is-admin-body">
           {me.state === 'failed' ? <NotLoaded onAgain={me.again} /> : me.state === 'loading' ? <Loading lines={6} /> : <NoRight />}
-        </main>
+        </div>
       </div>
     );
   }
@@ -69,7 +73,7 @@ export function AdminPane({ admin, shell, tab: firstTab = 'reps', repId: firstRe
           <Name>{adminSays('admin of', { name: me.value.name })}</Name>
         </span>
       </header>
-      <main class="is-admin-body">
+      <div class="is-admin-body">
         <Boundary key={`${tab} ${repId}`}>
           {tab === 'reps' && repId === '' && <Reps admin={admin} shell={shell} onRep={toRep} onReset={setResetting} />}
           {tab === 'reps' && repId !== '' && <RepPage admin={admin} userId={repId} onBack={() => setRepId('')} onReset={setResetting} />}
@@ -78,7 +82,7 @@ export function AdminPane({ admin, shell, tab: firstTab = 'reps', repId: firstRe
           {tab === 'configurations' && <Configurations admin={admin} />}
           {tab === 'requests' && <Requests admin={admin} onRep={toRep} />}
         </Boundary>
-      </main>
+      </div>
       {resetting && <ResetDialog admin={admin} reps={resetting} onClose={() => setResetting(null)} />}
     </div>
   );

@@ -17,6 +17,15 @@ import { ResetDialog } from './reset/ResetDialog';
 
 beforeAll(async () => {
   await speak(['en-GB']);
+  // Parts that load when they are opened: here they are loaded before, so that a test waits for nothing.
+  await Promise.all([
+    import('./Configurations'),
+    import('./Issues'),
+    import('./Pictures'),
+    import('./RepPage'),
+    import('./Requests'),
+    import('./reset/ResetDialog'),
+  ]);
   HTMLDialogElement.prototype.showModal = function () {
     this.open = true;
   };
@@ -42,6 +51,8 @@ async function pane(more: Partial<AdminPaneProps> = {}, script: AdminScript = {}
   const admin = fakeAdmin(script);
   const shell = { download: vi.fn(), copy: vi.fn(async () => undefined), orgUrl: 'https://org.my.salesforce.example' };
   within_(<AdminPane admin={admin} shell={shell} {...more} />);
+  await settle();
+  await settle();
   await settle();
   return { admin, shell };
 }

@@ -37,7 +37,7 @@ export function Figure({
   return (
     <figure class="is-panel is-figure">
       <figcaption>
-        <h3 class="is-h3">{title}</h3>
+        <h2 class="is-h3">{title}</h2>
         {hint && <p class="is-muted">{hint}</p>}
       </figcaption>
       {table ? <NumbersTable rows={rows} columns={columns} title={title} /> : children}

@@ -50,7 +50,7 @@ function Stuck({ overview, now, calls, onNotNow }: Pick<Props, 'overview' | 'now
   const doing = useDoing();
   const { connection } = overview;
   return (
-    <div class="is-first">
+    <div class="is-root is-first">
       <StateLine overview={overview} now={now} />
       {doing.failed && <p role="alert">{repScreenSays('did not work')}</p>}
       <footer class="is-first-foot">
@@ -99,7 +99,7 @@ function Connect({ overview, provider, calls, onNotNow, org }: Pick<Props, 'over
     </li>
   );
   return (
-    <div class="is-first">
+    <div class="is-root is-first">
       <StepHead step={1} title={repScreenSays('connect title')}>
         {repScreenSays('connect intro')}
       </StepHead>
@@ -124,7 +124,7 @@ function Connect({ overview, provider, calls, onNotNow, org }: Pick<Props, 'over
 }
 
 const Folder = ({ provider, onNext }: { provider: Provider; onNext: () => void }) => (
-  <div class="is-first">
+  <div class="is-root is-first">
     <StepHead step={2} title={repScreenSays('folder title')} />
     <p>
       <Say pieces={repScreenSays.pieces(`folder ${provider}`)} />
@@ -144,7 +144,7 @@ function PreviewStep({ preview, provider, now, calls, onNotNow }: Omit<Props, 'o
       <PreviewScreen preview={preview.value} provider={provider} now={now} onStart={() => calls.confirmFirstSync()} onNotNow={onNotNow} />
     );
   return (
-    <div class="is-first">
+    <div class="is-root is-first">
       <StepHead step={3} title={repScreenSays('preview title')}>
         {repScreenSays('reading preview')}
       </StepHead>

@@ -34,7 +34,7 @@ const lines = [
 export function PreviewScreen({ preview, provider, now, onStart, onNotNow }: Props) {
   const doing = useDoing();
   return (
-    <div class="is-first">
+    <div class="is-root is-first">
       <StepHead step={3} title={repScreenSays('preview title')}>
         {repScreenSays('nothing changed')}
       </StepHead>

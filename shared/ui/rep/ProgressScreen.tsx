@@ -18,7 +18,8 @@ export function ProgressScreen({ overview, now, calls }: { overview: Overview; n
   const doing = useDoing();
   const paused = overview.connection.kind === 'paused';
   return (
-    <div class="is-first">
+    <div class="is-root is-first">
+      <h1 class="is-sr">{repScreenSays('progress')}</h1>
       <StateLine overview={overview} now={now} />
       {overview.progress && <Steps progress={overview.progress} />}
       {overview.needsYouCount > 0 && (

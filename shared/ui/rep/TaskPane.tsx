@@ -171,6 +171,7 @@ export function TaskPaneAppointment(props: AppointmentProps) {
   const { eventId, device, around, answer } = props;
   return (
     <Frame {...props} foot={<SyncNow overview={answer.value} calls={device} />}>
+      <h1 class="is-sr">{repScreenSays('instep')}</h1>
       {eventId === '' ? (
         <div class="is-pad">
           <Empty>{repScreenSays('event unknown')}</Empty>

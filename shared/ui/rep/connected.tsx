@@ -1,16 +1,16 @@
 /** The rep's screens over a device: what the shells mount. */
 import { useState } from 'preact/hooks';
 import type { Provider } from '../../core/model';
-import type { Device, ListedItem, Overview, Preview } from '../../device/device';
+import type { Device, Overview, Preview } from '../../device/device';
 import { Boundary } from '../parts/Boundary';
 import { Loading, NotLoaded } from '../parts/states';
 import { type Answer, useAnswer, useDevice } from '../store';
 import { useNow } from '../timing';
 import type { OptionsSection, OrgAsking, Shell } from './calls';
 import { FirstRun, isFirstRun, isStuck } from './FirstRun';
-import { OptionsScreen } from './OptionsScreen';
-import type { Settings } from './PersonalSettings';
 import { PopupScreen } from './PopupScreen';
+
+export { DeviceOptions } from './deviceOptions';
 
 export const useOverview = (device: Device): Answer<Overview> & { again(): void } =>
   useDevice(device, (asked) => asked.overview(), 'overview');
@@ -56,40 +56,6 @@ export function DevicePopup({ device, shell, provider }: { device: Device; shell
     <Boundary>
       <PopupScreen answer={answer} now={now} calls={device} shell={shell} />
     </Boundary>
-  );
-}
-
-interface OptionsProps {
-  readonly device: Device;
-  readonly section?: OptionsSection;
-  readonly settings: Settings;
-  readonly onSettings: (settings: Settings) => void;
-  readonly onOpenItem: (item: ListedItem) => void;
-  readonly onCopyLog: () => Promise<void>;
-  readonly org?: OrgAsking | undefined;
-  /** Address of the admin page, for those who may use it. */
-  readonly adminPage?: string | undefined;
-}
-
-export function DeviceOptions(props: OptionsProps) {
-  const { device, section: first = 'connections', settings, onSettings, onOpenItem, onCopyLog, org, adminPage } = props;
-  const now = useNow();
-  const overview = useOverview(device);
-  const [section, setSection] = useState<OptionsSection>(first);
-  return (
-    <OptionsScreen
-      device={device}
-      overview={overview}
-      now={now}
-      section={section}
-      onSection={setSection}
-      settings={settings}
-      onSettings={onSettings}
-      onOpenItem={onOpenItem}
-      onCopyLog={onCopyLog}
-      org={org}
-      adminPage={adminPage}
-    />
   );
 }
 

@@ -14,7 +14,7 @@ const rows = (...ids: readonly string[]) => reps.filter(({ userId }) => ids.incl
 const nothing = () => undefined;
 const admin = (content: JSX.Element) => (
   <div class="is-root is-admin">
-    <main class="is-admin-body">{content}</main>
+    <div class="is-admin-body">{content}</div>
   </div>
 );
 

@@ -45,7 +45,9 @@ function BadgeAt({ kind, place }: { kind: StatusKind; place: BadgePlace }) {
       place,
       theme,
       now: () => now,
-      onOpen: () => undefined,
+      onOpen: () => {
+        document.body.dataset.opened = String(Number(document.body.dataset.opened ?? 0) + 1);
+      },
     });
     badge.update({
       target: { by: 'email', email: 'jonas@brandt.example' },
@@ -65,7 +67,8 @@ function BadgeAt({ kind, place }: { kind: StatusKind; place: BadgePlace }) {
 
 export const screens: Record<string, () => JSX.Element | Promise<JSX.Element>> = {
   badges: () => (
-    <div class="g-badges">
+    <section class="g-badges is-root is-table-wrap" aria-label="Ƀ">
+      <h1 class="is-sr">Ƀ</h1>
       <table>
         {statusOrder.map((kind) => (
           <tr key={kind}>
@@ -78,10 +81,11 @@ export const screens: Record<string, () => JSX.Element | Promise<JSX.Element>> =
           </tr>
         ))}
       </table>
-    </div>
+    </section>
   ),
   cards: () => (
     <div class="g-cards">
+      <h1 class="is-sr">Ƈ</h1>
       {Object.keys(cards).map((name) => (
         <div key={name}>{oneCard(name)}</div>
       ))}
