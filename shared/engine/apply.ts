@@ -12,6 +12,7 @@ import { nameRef, refOfRow, refsOfEntry } from './entries';
 import { observe } from './observe';
 import type { Readings } from './readings';
 import { type Cycle, lostBefore, settle } from './settle';
+import { together } from './together';
 
 export interface Planned {
   readonly entry: Entry;
@@ -57,7 +58,7 @@ export class Applier {
     const jobs = planned.flatMap((one) => one.verdict.steps.map((step) => ({ planned: one, step, write: writeOf(step, one.entry) })));
     const history = planned.flatMap(({ entry, verdict }) => lostBefore(entry, verdict, this.cycle));
     if (history.length > 0) await this.world.ledger.commit({ history });
-    const [mailbox, crm] = await Promise.all([this.#write('mailbox', jobs), this.#write('crm', jobs)]);
+    const [mailbox, crm] = await together([this.#write('mailbox', jobs), this.#write('crm', jobs)]);
     const results = new Map<Step, Wrote>([...mailbox, ...crm]);
     await this.#reread(planned, results);
     const changes = planned.map((one) => this.#settleOne(one, results));
@@ -69,7 +70,7 @@ export class Applier {
     const mine = jobs.filter((job) => job.step.on === side);
     if (mine.length === 0) return [];
     const answers = await (this.world[side].write as (writes: readonly Write[]) => Promise<readonly Wrote[]>)(mine.map((job) => job.write));
-    const again = await Promise.all(mine.map((job, index) => this.#withNextKey(job, answers[index] ?? missing)));
+    const again = await together(mine.map((job, index) => this.#withNextKey(job, answers[index] ?? missing)));
     return mine.map((job, index) => [job.step, again[index] ?? missing]);
   }
 

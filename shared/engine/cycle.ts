@@ -21,6 +21,7 @@ import { type Counters, reportOf, standing, told, withCycle } from './report';
 import { obey, reportResets } from './requests';
 import type { Cycle } from './settle';
 import { adopt, lostLease, share } from './share';
+import { together } from './together';
 
 export const leaseMs = 30 * 60_000;
 const historyMs = 30 * 86_400_000;
@@ -112,7 +113,7 @@ class CycleRun {
   async #introduced(): Promise<LedgerMeta> {
     const meta = await this.world.ledger.meta();
     if (meta.rep) return meta;
-    const [mailbox, crm] = await Promise.all([this.world.mailbox.whoAmI(), this.world.crm.whoAmI()]);
+    const [mailbox, crm] = await together([this.world.mailbox.whoAmI(), this.world.crm.whoAmI()]);
     await this.world.mailbox.prepare();
     const ownDomain = crm.email.split('@')[1] ?? '';
     const rep: Rep = {
@@ -130,7 +131,7 @@ class CycleRun {
     if (!known) return this.#readFirst(meta);
     const due = this.options.takeOver || meta.leaseUntil === null || meta.leaseUntil - this.world.clock.now() < leaseMs / 2;
     const pullOptions = this.#pullOptions(known);
-    const [instructions, pulled, renewed] = await Promise.all([
+    const [instructions, pulled, renewed] = await together([
       this.world.control.instructions(),
       pull(this.world, pullOptions, this.#readProgress),
       due ? this.#takeLease() : null,
@@ -140,11 +141,11 @@ class CycleRun {
   }
 
   async #readFirst(meta: LedgerMeta) {
-    const [instructions, schema] = await Promise.all([this.world.control.instructions(), this.world.crm.schema()]);
+    const [instructions, schema] = await together([this.world.control.instructions(), this.world.crm.schema()]);
     await this.world.ledger.commit({ meta: { schema } });
     if (!instructions.configuration) return this.#understood(meta, instructions, null, 0, false);
     const pullOptions = this.#pullOptions(instructions.configuration);
-    const [pulled, holds] = await Promise.all([pull(this.world, pullOptions, this.#readProgress), this.#takeLease()]);
+    const [pulled, holds] = await together([pull(this.world, pullOptions, this.#readProgress), this.#takeLease()]);
     return this.#understood(meta, instructions, pullOptions, pulled.changed, holds);
   }
 

@@ -9,6 +9,7 @@ import type { AccountMatch, Configuration, Entry, Instant, Person, Rep } from '.
 import type { World } from '../core/ports';
 import { attendeesText } from '../core/sync/relations';
 import type { Lookups } from '../core/sync/verdict';
+import { together } from './together';
 
 export interface AskContext {
   readonly rep: Rep;
@@ -39,7 +40,7 @@ export class AskedLookups implements Lookups {
       entries.flatMap((entry) => addresses(entry, context)),
     );
     const companies = this.#unknown(this.#accounts, entries.flatMap(companyOf));
-    await Promise.all([this.askPeople(emails), this.#askAccounts(companies)]);
+    await together([this.askPeople(emails), this.#askAccounts(companies)]);
   }
 
   /** New records may answer what was not there before. */

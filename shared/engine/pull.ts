@@ -6,6 +6,7 @@ import { type Kind, kinds, type Ref, type Row, type Seen, type Side } from '../c
 import { Failed, type LedgerChange, type Page, type PulledState, type PullOptions, type World } from '../core/ports';
 import { observe } from './observe';
 import type { Readings } from './readings';
+import { together } from './together';
 
 export interface Pulled {
   /** Items that are new or changed. */
@@ -16,7 +17,7 @@ const sidesRead = ['mailbox', 'crm'] as const;
 
 export async function pull(world: World, readings: Readings, progress: (read: number) => void): Promise<Pulled> {
   const rounds = sidesRead.flatMap((side) => kinds.map((kind) => new Reading(world, side, kind, readings[kind], progress)));
-  const counts = await Promise.all(rounds.map((round) => round.run()));
+  const counts = await together(rounds.map((round) => round.run()));
   return { changed: counts.reduce((sum, count) => sum + count, 0) };
 }
 
