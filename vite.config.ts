@@ -32,6 +32,17 @@ const test = {
         hookTimeout: 120_000,
       },
     },
+    {
+      test: {
+        name: 'e2e',
+        environment: 'node',
+        include: ['test/e2e/**/*.test.ts'],
+        testTimeout: 180_000,
+        hookTimeout: 180_000,
+        // Whole browsers at work: one after the other.
+        fileParallelism: false,
+      },
+    },
   ],
 };
 

@@ -13,6 +13,11 @@ import { Engine, type EngineOptions } from '../../shared/engine/engine';
 export const alarmName = 'cycle';
 /** The nearest that all browsers keep. */
 const safetyMs = 60_000;
+/** Set while a run is under way: a worker that finds it has to go on where another one was stopped. */
+const underWay = 'under way';
+
+export const wasStopped = async (): Promise<boolean> => (await browser.storage.session.get(underWay))[underWay] === true;
+
 /** A cycle that broke down is a bug: told to the log, and tried again, not at once. */
 const afterBugMs = 5 * 60_000;
 /** An idle worker is stopped after 30 seconds; a call of an extension function is a sign of life. */
@@ -67,12 +72,13 @@ export class Keeper extends Engine {
 
   async #tick(): Promise<Instant> {
     if (this.#halted || !(await this.more.mayRun())) return this.world.clock.now();
-    await this.#plan(realClock.now() + safetyMs);
+    await Promise.all([this.#plan(realClock.now() + safetyMs), browser.storage.session.set({ [underWay]: true })]);
     const ended = new AbortController();
     void lifeSigns(ended.signal);
     let next = await this.#cycles();
     while (this.#again && !this.#halted) next = await this.#cycles();
     ended.abort();
+    await browser.storage.session.remove(underWay);
     if (this.#halted) return next;
     await this.#plan(next);
     await this.more.ran();

@@ -16,7 +16,7 @@ import { answerCall } from '../channel/service';
 import { timing } from '../content/time';
 import { orgOf } from '../orgAddress';
 import { Current } from './current';
-import { alarmName } from './keeper';
+import { alarmName, wasStopped } from './keeper';
 import { log, logText } from './log';
 import { quiet } from './quiet';
 import { readSettings, saveSettings } from './settings';
@@ -86,3 +86,4 @@ browser.runtime.onInstalled.addListener(({ reason }) => {
 });
 globalThis.addEventListener('online', () => void tick());
 void closeToPages();
+void wasStopped().then((stopped) => (stopped ? tick() : undefined));

@@ -6,6 +6,7 @@ import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { chromeId } from '../../manifests/extension/manifest';
 import type { Sandbox } from '../../sandbox/server';
 import { type Net, openNet, org } from './net';
+import { eventually } from './waiting';
 
 /** What Chromium asks on its own, whatever is installed in it; and the name that sign-in answers come back to, which is no host. */
 const browsersOwn = ['update.googleapis.com', `${chromeId}.chromiumapp.org`];
@@ -54,6 +55,10 @@ export async function startChromium(
   context.on('weberror', (error) => errors.push(String(error.error())));
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
   const id = new URL(worker.url()).host;
+  // Newly installed, it opens its options page, in whatever tab the browser likes.
+  await eventually(async () => {
+    if (!context.pages().some((page) => page.url().includes('/options/'))) throw new Error('The options page was not opened.');
+  });
   await allow(context, id);
 
   const open: ChromiumLab['open'] = async (page, hash = '') => {

@@ -1,0 +1,299 @@
+/** A rep's days with the built extension in Chromium, from the first sign-in to an admin's reset, over the sandbox. */
+import { existsSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Sandbox, startSandbox } from '../../sandbox/server';
+import { buildProduct } from '../pages/extension/build';
+import { badgesOn, cardOn, openCard } from './badges';
+import { calendarAddress, calendarPage } from './calendarPage';
+import { type ChromiumLab, startChromium } from './extension.chromium.lab';
+import { type GoogleEvent, type Hands, handsOf } from './hands';
+import { eventually } from './waiting';
+
+const tomas = 'tomas.rey@brightwater.example';
+const ingrid = 'ingrid.vasko@brightwater.example';
+const allEvents = 'SELECT Id, Subject, Instep_Key__c, OwnerId FROM Event';
+const allContacts = 'SELECT Id, Instep_Key__c FROM Contact';
+
+/** Marks are one to one: a record that is there twice would show twice. */
+const doubled = (rows: readonly Readonly<Record<string, unknown>>[]): readonly unknown[] => {
+  const keys = rows.map((row) => row.Instep_Key__c).filter((key) => typeof key === 'string');
+  return keys.filter((key, at) => keys.indexOf(key) !== at);
+};
+
+describe.runIf(existsSync('/usr/bin/chromium'))('the extension in Chromium', () => {
+  let sandbox: Sandbox;
+  let lab: ChromiumLab;
+  let hands: Hands;
+  let options: Page;
+  let calendar: Page;
+  /** Plain events of the rep's own. */
+  let own: readonly GoogleEvent[];
+  let product: string;
+
+  beforeAll(async () => {
+    [product, sandbox] = await Promise.all([buildProduct('chrome'), startSandbox()]);
+    hands = await handsOf(sandbox, tomas, ingrid);
+    own = (await hands.events()).filter(
+      ({ recurringEventId, attendees, start, summary = '' }) =>
+        !recurringEventId && !attendees && start.dateTime && /Night ferry|Offer deadline/.test(summary),
+    );
+    lab = await startChromium(sandbox, product);
+  });
+  afterAll(async () => {
+    await lab?.close();
+    await sandbox?.close();
+  });
+
+  const record = async (event: GoogleEvent) =>
+    (await hands.query(`SELECT Id, Subject FROM Event WHERE Subject LIKE '${event.summary}%'`))[0];
+  const badge = async (event: GoogleEvent) =>
+    (await badgesOn(calendar)).find((one) => one.for === event.id && one.place === 'chip')?.tip ?? '';
+  const syncNow = async () => {
+    const popup = await lab.open('popup');
+    await popup.getByRole('button', { name: 'Sync now' }).click();
+    await popup.getByText(/Checked now/).waitFor();
+    await popup.close();
+  };
+  const cardOf = async (event: GoogleEvent) => {
+    await calendar.bringToFront();
+    await calendar.keyboard.press('Escape');
+    await calendar.locator('[data-eventchip]', { hasText: event.summary ?? '' }).click({ position: { x: 20, y: 30 } });
+    await eventually(async () =>
+      expect((await badgesOn(calendar)).some((one) => one.place === 'bubble' && one.for === event.id)).toBe(true),
+    );
+    return openCard(calendar, '#xDetDlg instep-badge');
+  };
+
+  test('SUR1 SUR2 before anything is connected there are no badges', async () => {
+    calendar = await lab.host(
+      calendarAddress,
+      calendarPage(
+        tomas,
+        own.map(({ id, summary = '' }) => ({ id, title: summary })),
+      ),
+    );
+    expect(own.length).toBeGreaterThanOrEqual(2);
+    await calendar.waitForTimeout(500);
+    expect(await badgesOn(calendar)).toEqual([]);
+  });
+
+  test('SUR4 connects Google and Salesforce', async () => {
+    options = await lab.open('options');
+    await lab.signInToGoogle(options, 'Tomás Rey');
+    await options.getByText('Connected', { exact: true }).waitFor();
+    await lab.signInToSalesforce(options, 'Tomás Rey');
+    await options.getByText('Where your contacts live').waitFor();
+  });
+
+  test('SUR4 an address that is no org is refused in words', async () => {
+    const { orgOf } = await import('../../extension/orgAddress');
+    expect(orgOf('https://evil.example/my.salesforce.com')).toBe('');
+  });
+
+  test('STA5 the preview says what will happen, and changes nothing', async () => {
+    const before = { events: (await hands.query(allEvents)).length, contacts: (await hands.query(allContacts)).length };
+    const mailbox = { events: (await hands.events()).map(({ etag }) => etag), contacts: (await hands.contacts()).length };
+    await options.getByRole('button', { name: 'See the preview' }).click();
+    await options.getByText('Nothing has been changed yet.').waitFor();
+    await options.getByText('new in Salesforce').first().waitFor();
+    expect({ events: (await hands.query(allEvents)).length, contacts: (await hands.query(allContacts)).length }).toEqual(before);
+    expect({ events: (await hands.events()).map(({ etag }) => etag), contacts: (await hands.contacts()).length }).toEqual(mailbox);
+  });
+
+  test('STA4 SYN6 the worker is stopped in the middle of the first sync: it goes on, and nothing is doubled', async () => {
+    const told = await options.locator('.is-first').innerText();
+    const created = [...told.matchAll(/(\d+)\n+new in Salesforce/g)].map(([, n]) => Number(n));
+    const before = { events: (await hands.query(allEvents)).length, contacts: (await hands.query(allContacts)).length };
+    sandbox.world.faults.add({ id: 'slow', vendor: 'salesforce', path: '^POST .*composite', kind: 'delay', ms: 300 });
+    await options.getByRole('button', { name: 'Start the first sync' }).click();
+    await eventually(async () => expect((await hands.query(allContacts)).length).toBeGreaterThan(before.contacts));
+    await lab.stopWorker();
+    sandbox.world.faults.clear();
+    await options.bringToFront();
+    const popup = await lab.open('popup');
+    await popup.getByText(/Checked now/).waitFor({ timeout: 60_000 });
+    await popup.close();
+    const after = { events: await hands.query(allEvents), contacts: await hands.query(allContacts) };
+    expect(doubled(after.events)).toEqual([]);
+    expect(doubled(after.contacts)).toEqual([]);
+    expect([after.contacts.length - before.contacts, after.events.length - before.events]).toEqual(created);
+  });
+
+  test('STA1 STA3 the badges turn to In step without a reload', async () => {
+    for (const event of own) await eventually(async () => expect(await badge(event)).toMatch(/^In step/));
+  });
+
+  test('SYN1 an event edited in the mailbox is edited in Salesforce', async () => {
+    const [event] = own as [GoogleEvent];
+    const before = await record(event);
+    await hands.editEvent(event.id, { location: 'Quay 7' });
+    await syncNow();
+    const [row] = await hands.query(`SELECT Id, Location FROM Event WHERE Id = '${before?.Id}'`);
+    expect(row?.Location).toBe('Quay 7');
+  });
+
+  test('EXC1 EXC2 keep out from the bubble, with the record deleted: the mark is on the Google event', async () => {
+    const [event] = own as [GoogleEvent];
+    const card = await cardOf(event);
+    await card.getByRole('button', { name: 'Keep out of Salesforce' }).click();
+    await card.getByText('Delete the record').click();
+    await card.getByRole('button', { name: 'Keep out and delete' }).click();
+    await card.getByText('Kept out.').waitFor();
+    await eventually(async () => expect(await record(event)).toBeUndefined());
+    expect((await hands.event(event.id)).extendedProperties?.private?.instepKeepOut).toBe('1');
+    await eventually(async () => expect(await badge(event)).toMatch(/^Kept out/));
+  });
+
+  test('EXC1 brought back, it has a record again', async () => {
+    const [event] = own as [GoogleEvent];
+    const card = await cardOf(event);
+    await card.getByRole('button', { name: 'Let it sync' }).click();
+    await eventually(async () => expect(await record(event)).toBeDefined());
+    expect((await hands.event(event.id)).extendedProperties?.private?.instepKeepOut).not.toBe('1');
+    await eventually(async () => expect(await badge(event)).toMatch(/^In step/));
+  });
+
+  test('EXC1 SYN5 kept out with the record kept, then undone from the card', async () => {
+    const event = own[1] as GoogleEvent;
+    const before = await record(event);
+    const card = await cardOf(event);
+    await card.getByRole('button', { name: 'Keep out of Salesforce' }).click();
+    await card.getByRole('button', { name: 'Keep out', exact: true }).click();
+    await card.getByText('Kept out.').waitFor();
+    await eventually(async () => expect(await badge(event)).toMatch(/^Kept out/));
+    expect((await record(event))?.Id).toBe(before?.Id);
+    await card.getByRole('button', { name: 'Undo' }).click();
+    await eventually(async () => expect(await badge(event)).toMatch(/^In step/));
+    expect((await record(event))?.Id).toBe(before?.Id);
+  });
+
+  test('SYN5 what Instep did is listed, and a run can be undone', async () => {
+    const event = own[1] as GoogleEvent;
+    await hands.editEvent(event.id, { location: 'Hall 3' });
+    await syncNow();
+    const page = await lab.open('options', '#did');
+    await page.getByRole('button', { name: 'Undo 1 change' }).first().click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Undo 1 change' }).click();
+    await page.getByText('1 change undone.').waitFor();
+    const [row] = await hands.query(`SELECT Id, Location FROM Event WHERE Id = '${(await record(event))?.Id}'`);
+    expect(row?.Location ?? '').not.toBe('Hall 3');
+    await page.close();
+  });
+
+  test('RST3 RST6 RST7 an admin resets; the rep reconnects; an event edited in between is held, and the rep chooses', async () => {
+    const event = own[0] as GoogleEvent;
+    const [configuration] = await hands.query('SELECT Id, Body__c FROM Instep_Configuration__c WHERE Active__c = true');
+    const body = { ...(JSON.parse(String(configuration?.Body__c)) as object), userManagedConnection: true };
+    await hands.updateRecord('Instep_Configuration__c', configuration?.Id ?? '', {
+      Body__c: JSON.stringify(body),
+      UserManagedConnection__c: true,
+    });
+    await syncNow();
+    const records = (await hands.query(allEvents)).length;
+
+    const desk = await startChromium(sandbox, product);
+    try {
+      const connections = await desk.open('options');
+      await desk.signInToSalesforce(connections, 'Ingrid Vasko');
+      await connections.getByText('Connected', { exact: true }).waitFor();
+      const pane = await desk.open('admin');
+      await pane.getByRole('textbox', { name: 'Search reps' }).fill('Tomás');
+      await pane
+        .getByRole('button', { name: 'Tomás Rey' })
+        .or(pane.getByRole('link', { name: 'Tomás Rey' }))
+        .first()
+        .click();
+      await pane.getByRole('button', { name: 'Reset…' }).click();
+      const dialog = pane.getByRole('dialog');
+      await dialog.getByRole('button', { name: 'Dry run' }).click();
+      await syncNow();
+      await dialog.getByRole('button', { name: 'Go on' }).click();
+      await dialog.getByRole('checkbox').check();
+      await dialog.getByRole('button', { name: 'Reset Tomás Rey' }).click();
+      await pane.getByText('Requested').first().waitFor();
+      await syncNow();
+      await pane
+        .getByText(/Picked up/)
+        .first()
+        .waitFor();
+      expect(desk.strangers()).toEqual([]);
+      expect(await axe(pane)).toEqual([]);
+    } finally {
+      await desk.close();
+    }
+
+    await hands.editEvent(event.id, { summary: `${event.summary} moved` });
+    const popup = await lab.open('popup');
+    await popup.getByRole('button', { name: 'Reconnect' }).click();
+    await popup.getByText(/Checked now/).waitFor();
+    await popup.close();
+    await eventually(async () => expect(await badge(event)).toMatch(/^Needs you/));
+    expect((await hands.query(allEvents)).length).toBe(records);
+    const card = await cardOf(event);
+    expect(await axe(calendar)).toEqual([]);
+    await card.getByRole('button', { name: 'Take my calendar' }).click();
+    await eventually(async () => expect(await badge(event)).toMatch(/^In step/));
+    expect((await record(event))?.Subject).toBe(`${event.summary} moved`);
+  });
+
+  test('SUR7 popup and options: axe finds nothing, in both themes', async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      for (const [page, hash] of [
+        ['popup', ''],
+        ['options', '#connections'],
+        ['options', '#settings'],
+        ['options', '#needs%20you'],
+        ['options', '#did'],
+        ['options', '#kept%20out'],
+        ['options', '#device'],
+      ] as const) {
+        const tab = await lab.open(page, hash);
+        await tab.emulateMedia({ colorScheme });
+        await tab.locator('.is-root').waitFor();
+        await tab.waitForTimeout(300);
+        expect(await axe(tab), `${page}${hash} ${colorScheme}`).toEqual([]);
+        await tab.close();
+      }
+    }
+  });
+
+  test('SUR7 keyboard only: from the popup to a card, keep out and undo', async () => {
+    const event = own[1] as GoogleEvent;
+    await calendar.bringToFront();
+    await calendar.reload();
+    await eventually(async () => expect(await badge(event)).toMatch(/^In step/));
+    const chip = calendar.locator('[data-eventchip]', { hasText: event.summary ?? '' });
+    await chip.focus();
+    await calendar.keyboard.press('Tab');
+    await calendar.keyboard.press('Enter');
+    const card = await cardOn(calendar);
+    await calendar.keyboard.press('k');
+    await card.getByText('Keep the record').waitFor();
+    await calendar.keyboard.press('Escape');
+  });
+
+  test('SEC1 only the named hosts were ever contacted, and no page or worker met an error', async () => {
+    expect(lab.strangers()).toEqual([]);
+    expect(lab.errors).toEqual([]);
+  });
+
+  test('SEC5 disconnecting wipes tokens and ledger, and the badges go at once', async () => {
+    const page = await lab.open('options', '#connections');
+    await page.getByRole('button', { name: 'Disconnect' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).click();
+    await page.getByText('Connect both sides').waitFor();
+    await eventually(async () => expect(await badgesOn(calendar)).toEqual([]));
+    const left = await page.evaluate(async () => ({
+      session: await chrome.storage.session.get('tokens'),
+      owner: await chrome.storage.local.get(['owner', 'device']),
+    }));
+    expect(left.session).toEqual({});
+  });
+});
+
+const axe = async (page: Page): Promise<readonly string[]> => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' ; ')}`);
+};
