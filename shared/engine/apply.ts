@@ -58,11 +58,14 @@ export class Applier {
     const jobs = planned.flatMap((one) => one.verdict.steps.map((step) => ({ planned: one, step, write: writeOf(step, one.entry) })));
     const history = planned.flatMap(({ entry, verdict }) => lostBefore(entry, verdict, this.cycle));
     if (history.length > 0) await this.world.ledger.commit({ history });
-    const [mailbox, crm] = await together([this.#write('mailbox', jobs), this.#write('crm', jobs)]);
-    const results = new Map<Step, Wrote>([...mailbox, ...crm]);
-    await this.#reread(planned, results);
+    const sides = await Promise.allSettled([this.#write('mailbox', jobs), this.#write('crm', jobs)]);
+    const results = new Map<Step, Wrote>(sides.flatMap((side) => (side.status === 'fulfilled' ? side.value : [])));
+    const failed = sides.find((side): side is PromiseRejectedResult => side.status === 'rejected');
+    // What one side has carried out is settled, also when the other could not be reached.
+    if (!failed) await this.#reread(planned, results);
     const changes = planned.map((one) => this.#settleOne(one, results));
     await this.world.ledger.commit(join(changes));
+    if (failed) throw failed.reason;
     return planned.filter(({ verdict }) => verdict.steps.some((step) => step.do !== 'mark' && results.get(step)?.kind !== 'done')).length;
   }
 
