@@ -13,8 +13,6 @@ export function completing(work: () => Promise<void>, limitMs: number): (event: 
       event.completed();
     };
     setTimeout(end, limitMs);
-    Promise.resolve()
-      .then(work)
-      .then(end, end);
+    Promise.resolve().then(work).then(end, end);
   };
 }

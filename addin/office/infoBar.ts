@@ -19,7 +19,8 @@ export async function showInfoBar(text: string): Promise<void> {
   /** While composing, newer clients take a bar with a button. */
   function details(message: string): Office.NotificationMessageDetails {
     const withButton = item && isComposing(item) && Office.context.requirements.isSetSupported('Mailbox', '1.10') && isModern();
-    if (!withButton) return { type: Office.MailboxEnums.ItemNotificationMessageType.InformationalMessage, message, icon, persistent: false };
+    if (!withButton)
+      return { type: Office.MailboxEnums.ItemNotificationMessageType.InformationalMessage, message, icon, persistent: false };
     const actionText = addinSays('open instep');
     return {
       type: Office.MailboxEnums.ItemNotificationMessageType.InsightMessage,

@@ -49,7 +49,12 @@ export function endpointsOf(settings: Settings, system: SignInSystem): Endpoints
   const { origin } = new URL(login);
   const at = `${origin}/services/oauth2`;
   return {
-    server: { issuer: origin, authorization_endpoint: `${at}/authorize`, token_endpoint: `${at}/token`, revocation_endpoint: `${at}/revoke` },
+    server: {
+      issuer: origin,
+      authorization_endpoint: `${at}/authorize`,
+      token_endpoint: `${at}/token`,
+      revocation_endpoint: `${at}/revoke`,
+    },
     clientId,
     scope: scopes.salesforce,
     issuer: new RegExp(`^(${escaped(origin)}|https://[a-z0-9.-]+\\.salesforce\\.com)/?$`),
@@ -147,7 +152,12 @@ export async function revoke(settings: Settings, kept: Kept): Promise<void> {
 /** Salesforce does not say how long a session lives; the least that an admin can set is 15 minutes. */
 const unknownLife = 15 * 60;
 
-function keptOf(system: SignInSystem, tokens: Answer, now: number, before: Pick<Kept, 'instance' | 'user'> & { readonly refresh?: string }): Kept {
+function keptOf(
+  system: SignInSystem,
+  tokens: Answer,
+  now: number,
+  before: Pick<Kept, 'instance' | 'user'> & { readonly refresh?: string },
+): Kept {
   const instance = tokens.instance_url ?? before.instance;
   return {
     system,

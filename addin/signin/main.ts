@@ -3,8 +3,8 @@
  * lead elsewhere; on the way back it hands the answer to the pane that opened it. It never sees a token.
  */
 import '../../shared/ui/page.css';
-import { speak } from '../../shared/ui/texts/catalogue';
 import { addinSays } from '../../shared/ui/texts/addin';
+import { speak } from '../../shared/ui/texts/catalogue';
 import { officeReady, officeScript } from '../office/ready';
 import { loadSettings } from '../settings';
 import { adminReturn } from './adminReturn';

@@ -17,7 +17,10 @@ export function cameBack(text: unknown): URLSearchParams | null {
   }
 }
 
-export type Opened = { readonly kind: 'answer'; readonly query: URLSearchParams } | { readonly kind: 'closed' } | { readonly kind: 'blocked' };
+export type Opened =
+  | { readonly kind: 'answer'; readonly query: URLSearchParams }
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'blocked' };
 
 export function openWindow(url: string): Promise<Opened> {
   // Outlook's dialog refuses addresses without https, which only a developer's machine has.

@@ -12,13 +12,16 @@ import { TaskPaneAppointment, TaskPaneMessage, TaskPaneNothing } from '../../sha
 import type { Surroundings } from '../../shared/ui/store';
 import { addinSays } from '../../shared/ui/texts/addin';
 import { useNow } from '../../shared/ui/timing';
+import { Back } from './Back';
 import type { Connected } from './connect';
 import type { Presence } from './presence';
-import { Back } from './Back';
 import { emptied } from './removed';
 import { SettingsView } from './SettingsView';
 
-type View = { readonly show: 'selection' | 'search' } | { readonly show: 'item'; readonly target: Target } | { readonly show: 'settings'; readonly section: OptionsSection };
+type View =
+  | { readonly show: 'selection' | 'search' }
+  | { readonly show: 'item'; readonly target: Target }
+  | { readonly show: 'settings'; readonly section: OptionsSection };
 
 interface Props {
   readonly connected: Connected;
@@ -62,7 +65,9 @@ export function App({ connected, presence }: Props) {
   return (
     <Boundary key={view.show}>
       <main class="addin-view">
-        {view.show === 'settings' && <SettingsView connected={connected} section={view.section} onBack={back} onOpenItem={shell.openItem} />}
+        {view.show === 'settings' && (
+          <SettingsView connected={connected} section={view.section} onBack={back} onOpenItem={shell.openItem} />
+        )}
         {view.show === 'item' && (
           <div class="is-root is-pane">
             <Back onPress={back} />

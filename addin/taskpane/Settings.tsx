@@ -2,7 +2,7 @@
 import type { ListedItem } from '../../shared/device/device';
 import { Check } from '../../shared/ui/parts/choices';
 import type { OptionsSection } from '../../shared/ui/rep/calls';
-import { DeviceOptions } from '../../shared/ui/rep/connected';
+import { DeviceOptions } from '../../shared/ui/rep/deviceOptions';
 import { addinSays } from '../../shared/ui/texts/addin';
 import type { Connected } from './connect';
 import { personal } from './personal';

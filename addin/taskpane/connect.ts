@@ -6,8 +6,8 @@ import { createHttp, type Http } from '../../shared/adapters/http';
 import { createSalesforce, type Salesforce } from '../../shared/adapters/salesforce';
 import type { System } from '../../shared/core/model';
 import type { World } from '../../shared/core/ports';
-import { createDevice } from '../../shared/device/local';
 import type { Device } from '../../shared/device/device';
+import { createDevice } from '../../shared/device/local';
 import { DexieLedger } from '../../shared/ledger/dexie';
 import type { Settings } from '../settings';
 import { SignIn, type SignInResult } from '../signin/signIn';
@@ -137,7 +137,10 @@ class Org {
     const [instance, has] = await Promise.all([this.signIn.instance(), this.signIn.signedIn()]);
     if (instance === '') this.#made = null;
     else if (this.#made?.instance !== instance)
-      this.#made = { instance, salesforce: createSalesforce({ http: this.http, random: realRandom, instanceUrl: instance, provider: 'microsoft' }) };
+      this.#made = {
+        instance,
+        salesforce: createSalesforce({ http: this.http, random: realRandom, instanceUrl: instance, provider: 'microsoft' }),
+      };
     return this.#made !== null && has.mailbox;
   }
 }

@@ -4,7 +4,10 @@ import type { Connected } from './connect';
 const lasting = new Map<string, string>();
 
 /** '' where the ledger knows none: never saved, not synced yet, or no event of the rep's calendar. */
-export async function eventIn(connected: Pick<Connected, 'ledger' | 'lastingId' | 'signIn' | 'world'>, exchangeId: string): Promise<string> {
+export async function eventIn(
+  connected: Pick<Connected, 'ledger' | 'lastingId' | 'signIn' | 'world'>,
+  exchangeId: string,
+): Promise<string> {
   if (exchangeId === '' || !(await connected.signIn.signedIn()).mailbox) return '';
   const id = lasting.get(exchangeId) ?? (await connected.lastingId(exchangeId));
   lasting.set(exchangeId, id);

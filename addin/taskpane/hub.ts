@@ -4,8 +4,6 @@ import type { Ref } from '../../shared/core/model';
 import type { Notifier } from '../../shared/ledger/tables';
 import { hubName } from './hubName';
 
-
-
 const ref = v.object({ side: v.picklist(['mailbox', 'crm']), kind: v.picklist(['contact', 'event']), id: v.string() });
 const message = v.variant('say', [
   v.object({ say: v.literal('changed'), refs: v.array(ref) }),

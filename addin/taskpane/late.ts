@@ -11,12 +11,12 @@ function late<T extends object>(get: () => T | null, fixed: Partial<T>): T {
       if (name in target || typeof name === 'symbol') return Reflect.get(target, name) as unknown;
       const now = get() as Methods | null;
       if (now && !(name in now)) return undefined;
-      return (...args: readonly unknown[]) => now?.[name]?.(...args) ?? Promise.reject(new Failed({ kind: 'signed out', system: 'salesforce' }));
+      return (...args: readonly unknown[]) =>
+        now?.[name]?.(...args) ?? Promise.reject(new Failed({ kind: 'signed out', system: 'salesforce' }));
     },
   });
 }
 
-export const lateCrm = (get: () => Crm | null): Crm =>
-  late<Crm>(get, { side: 'crm', recordUrl: (id) => get()?.recordUrl(id) ?? '' });
+export const lateCrm = (get: () => Crm | null): Crm => late<Crm>(get, { side: 'crm', recordUrl: (id) => get()?.recordUrl(id) ?? '' });
 
 export const lateControl = (get: () => ControlPlane | null): ControlPlane => late<ControlPlane>(get, {});

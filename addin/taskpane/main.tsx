@@ -6,15 +6,11 @@ import { ready, speak } from '../../shared/ui/texts/catalogue';
 import { TimingContext } from '../../shared/ui/timing';
 import { officeReady } from '../office/ready';
 import { followTheme } from '../office/theme';
-import { loadSettings } from '../settings';
-import { answerCommands } from './answerCommands';
+import { loadSettings, type Settings } from '../settings';
 import { App } from './App';
-import { Marking } from './marking';
 import { personal, realTiming } from './personal';
 import { Presence } from './presence';
 import { Sorry } from './Sorry';
-import { connect, type Connected } from './connect';
-import { assignmentRemoved } from './removed';
 
 const app = document.getElementById('app') as HTMLElement;
 const again = (): void => location.reload();
@@ -25,6 +21,9 @@ function draw(content: preact.ComponentChild): void {
   app.className = '';
   render(<TimingContext.Provider value={realTiming}>{content}</TimingContext.Provider>, app);
 }
+
+/** The engine is larger than what is seen: it is on its way while Outlook makes up its mind. */
+const engine = import('./engine');
 
 async function start(): Promise<void> {
   await speak(navigator.languages);
@@ -38,34 +37,17 @@ async function start(): Promise<void> {
   personal.subscribe(theme);
   const settings = await loadSettings().catch(() => null);
   if (!settings) return draw(<Sorry weather="settings missing" onAgain={again} />);
-  run(settings);
+  await run(settings);
 }
 
-function run(settings: Awaited<ReturnType<typeof loadSettings>>): void {
-  const { mailbox, requirements, platform } = Office.context;
-  const outlook = {
-    user: mailbox.userProfile.emailAddress.toLowerCase(),
-    nested: requirements.isSetSupported('NestedAppAuth', '1.1'),
-    platform: String(platform ?? ''),
-  };
+async function run(settings: Settings): Promise<void> {
+  const { runEngine } = await engine;
   const presence = new Presence();
-  const connected: Connected = connect(settings, outlook, {
-    watched: () => document.visibilityState === 'visible' && presence.selection.value.kind === 'appointment',
-    ran: async (all) => {
-      await assignmentRemoved(all);
-      await marking.afterRun();
-    },
-  });
-  const marking = new Marking(connected);
-  presence.follow(connected);
+  const connected = runEngine(settings, presence);
   draw(<App connected={connected} presence={presence} />);
-  answerCommands(connected);
-  window.addEventListener('online', () => void connected.engine.wake());
-  connected.engine.start();
 }
 
 start().catch((error: unknown) => {
   const why = error instanceof Error ? error.message : 'unknown';
   draw(<Sorry weather="broken" why={why} onAgain={again} />);
 });
-

@@ -20,7 +20,8 @@ export class Marking {
   constructor(private readonly connected: Connected) {
     this.#everything = this.#was;
     connected.ledger.onChange((refs) => {
-      if (!this.#busy && personal.value.statusCategories) for (const ref of refs) this.#touched.set(`${ref.side}:${ref.kind}:${ref.id}`, ref);
+      if (!this.#busy && personal.value.statusCategories)
+        for (const ref of refs) this.#touched.set(`${ref.side}:${ref.kind}:${ref.id}`, ref);
     });
     personal.subscribe(({ statusCategories }) => {
       if (statusCategories === this.#was) return;
@@ -65,7 +66,9 @@ export class Marking {
 
   async #mark(rows: readonly Row[]): Promise<void> {
     const { device, world, ledger } = this.connected;
-    const seen = rows.filter((row): row is Row<'mailbox'> & { readonly seen: Seen<'mailbox'> } => row.side === 'mailbox' && row.seen !== null);
+    const seen = rows.filter(
+      (row): row is Row<'mailbox'> & { readonly seen: Seen<'mailbox'> } => row.side === 'mailbox' && row.seen !== null,
+    );
     const badges = await device.badges(seen.map((row) => ({ by: 'ref', ref: { side: row.side, kind: row.kind, id: row.id } })));
     const changes = seen.flatMap((row, index) => {
       const status = personal.value.statusCategories ? (badges[index]?.status.kind ?? null) : null;
@@ -91,4 +94,3 @@ export class Marking {
     if (next.length > 0) await ledger.commit({ rows: next });
   }
 }
-

@@ -1,9 +1,9 @@
 /** What the pane is about right now: the selection in Outlook, its people or its event, and the bar on the item. */
 import { signal } from '@preact/signals';
+import { realClock } from '../../shared/adapters/clock';
+import type { ItemStatus, Kind } from '../../shared/core/model';
 import { infoBarText } from '../../shared/ui/rep/infoBar';
 import type { PanePerson } from '../../shared/ui/rep/TaskPane';
-import { realClock } from '../../shared/adapters/clock';
-import type { Kind, ItemStatus } from '../../shared/core/model';
 import { showInfoBar } from '../office/infoBar';
 import { onSelection, readSelection, type Selection } from '../office/selection';
 import type { Connected } from './connect';
@@ -60,7 +60,12 @@ export class Presence {
       if (!current()) return;
       this.people.value = people;
       this.colleagues.value = colleagues;
-      await showInfoBar(barFor(people.map(({ status }) => status), 'contact'));
+      await showInfoBar(
+        barFor(
+          people.map(({ status }) => status),
+          'contact',
+        ),
+      );
     }
     if (selection.kind === 'appointment') {
       const id = await eventIn(connected, selection.exchangeId).catch(() => this.eventId.value ?? '');

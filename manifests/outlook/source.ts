@@ -50,7 +50,12 @@ export interface Command {
 }
 
 export const commands = {
-  openPane: { id: 'openPane', does: 'open pane', label: 'Instep', tip: 'Shows the people or the event and whether they are in step with Salesforce.' },
+  openPane: {
+    id: 'openPane',
+    does: 'open pane',
+    label: 'Instep',
+    tip: 'Shows the people or the event and whether they are in step with Salesforce.',
+  },
   keepOut: { id: 'keepOut', does: 'function', label: 'Keep out', tip: 'Keeps this event out of Salesforce.' },
   bringBack: { id: 'bringBack', does: 'function', label: 'Bring back', tip: 'Lets this event sync with Salesforce again.' },
   syncNow: { id: 'syncNow', does: 'function', label: 'Sync now', tip: 'Looks for changes at once.' },

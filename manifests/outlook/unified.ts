@@ -33,7 +33,12 @@ export function unifiedManifest(options: OutlookManifestOptions): Record<string,
     supertip: { title: label, description: tip },
     actionId: id,
   });
-  const functions = [...Object.values(commands).filter(({ does }) => does === 'function').map(({ id }) => id), ...events.map(({ action }) => action)];
+  const functions = [
+    ...Object.values(commands)
+      .filter(({ does }) => does === 'function')
+      .map(({ id }) => id),
+    ...events.map(({ action }) => action),
+  ];
   return {
     $schema: `https://developer.microsoft.com/json-schemas/teams/v${schemaVersion}/MicrosoftTeams.schema.json`,
     manifestVersion: schemaVersion,
@@ -69,11 +74,17 @@ export function unifiedManifest(options: OutlookManifestOptions): Record<string,
         ribbons: ribbons.map(({ place, commands: shown }) => ({
           contexts: [place],
           tabs: [
-            { builtInTabId: 'TabDefault', groups: [{ id: `${place}.group`, label: name, icons, controls: shown.map((one) => control(one, place)) }] },
+            {
+              builtInTabId: 'TabDefault',
+              groups: [{ id: `${place}.group`, label: name, icons, controls: shown.map((one) => control(one, place)) }],
+            },
           ],
         })),
         autoRunEvents: [
-          { requirements: { ...needs(eventSet), scopes: ['mail'] }, events: events.map(({ unified, action }) => ({ type: unified, actionId: action })) },
+          {
+            requirements: { ...needs(eventSet), scopes: ['mail'] },
+            events: events.map(({ unified, action }) => ({ type: unified, actionId: action })),
+          },
         ],
       },
     ],

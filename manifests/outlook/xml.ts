@@ -16,7 +16,7 @@ import {
   website,
 } from './source.ts';
 
-const escape = (text: string): string =>
+const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 /** Resources are named and referred to by id; the id must not be longer than 32 characters. */
@@ -47,7 +47,7 @@ class Resources {
 
   xml(): string {
     const list = (tag: string, one: string, map: Map<string, string>): string =>
-      `<bt:${tag}>${[...map].map(([id, value]) => `<bt:${one} id="${id}" DefaultValue="${escape(value)}"/>`).join('')}</bt:${tag}>`;
+      `<bt:${tag}>${[...map].map(([id, value]) => `<bt:${one} id="${id}" DefaultValue="${escaped(value)}"/>`).join('')}</bt:${tag}>`;
     return `<Resources>${list('Images', 'Image', this.#images)}${list('Urls', 'Url', this.#urls)}${list('ShortStrings', 'String', this.#short)}${list('LongStrings', 'String', this.#long)}</Resources>`;
   }
 }
@@ -93,12 +93,12 @@ function overrides(options: OutlookManifestOptions): string {
 }
 
 const form = (type: string, url: string): string =>
-  `<Form xsi:type="${type}"><DesktopSettings><SourceLocation DefaultValue="${escape(url)}"/>${type === 'ItemRead' ? '<RequestedHeight>250</RequestedHeight>' : ''}</DesktopSettings></Form>`;
+  `<Form xsi:type="${type}"><DesktopSettings><SourceLocation DefaultValue="${escaped(url)}"/>${type === 'ItemRead' ? '<RequestedHeight>250</RequestedHeight>' : ''}</DesktopSettings></Form>`;
 
 export function xmlManifest(options: OutlookManifestOptions): string {
   const url = at(options, pages.taskpane);
   return `<?xml version="1.0" encoding="UTF-8"?>
-<OfficeApp xmlns="http://schemas.microsoft.com/office/appforoffice/1.1" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:bt="http://schemas.microsoft.com/office/officeappbasictypes/1.0" xsi:type="MailApp"><Id>${options.id}</Id><Version>${options.version}.0</Version><ProviderName>${escape(provider)}</ProviderName><DefaultLocale>en-US</DefaultLocale><DisplayName DefaultValue="${escape(name)}"/><Description DefaultValue="${escape(description)}"/><IconUrl DefaultValue="${escape(at(options, iconFile(64)))}"/><HighResolutionIconUrl DefaultValue="${escape(at(options, iconFile(128)))}"/><SupportUrl DefaultValue="${website}"/><AppDomains><AppDomain>${new URL(options.url).origin}</AppDomain></AppDomains><Hosts><Host Name="Mailbox"/></Hosts><Requirements><Sets DefaultMinVersion="${mailboxSet}"><Set Name="Mailbox"/></Sets></Requirements><FormSettings>${form('ItemRead', url)}${form('ItemEdit', url)}</FormSettings><Permissions>ReadWriteMailbox</Permissions><Rule xsi:type="RuleCollection" Mode="Or"><Rule xsi:type="ItemIs" ItemType="Message" FormType="ReadOrEdit"/><Rule xsi:type="ItemIs" ItemType="Appointment" FormType="ReadOrEdit"/></Rule><DisableEntityHighlighting>true</DisableEntityHighlighting>${overrides(options)}</OfficeApp>
+<OfficeApp xmlns="http://schemas.microsoft.com/office/appforoffice/1.1" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:bt="http://schemas.microsoft.com/office/officeappbasictypes/1.0" xsi:type="MailApp"><Id>${options.id}</Id><Version>${options.version}.0</Version><ProviderName>${escaped(provider)}</ProviderName><DefaultLocale>en-US</DefaultLocale><DisplayName DefaultValue="${escaped(name)}"/><Description DefaultValue="${escaped(description)}"/><IconUrl DefaultValue="${escaped(at(options, iconFile(64)))}"/><HighResolutionIconUrl DefaultValue="${escaped(at(options, iconFile(128)))}"/><SupportUrl DefaultValue="${website}"/><AppDomains><AppDomain>${new URL(options.url).origin}</AppDomain></AppDomains><Hosts><Host Name="Mailbox"/></Hosts><Requirements><Sets DefaultMinVersion="${mailboxSet}"><Set Name="Mailbox"/></Sets></Requirements><FormSettings>${form('ItemRead', url)}${form('ItemEdit', url)}</FormSettings><Permissions>ReadWriteMailbox</Permissions><Rule xsi:type="RuleCollection" Mode="Or"><Rule xsi:type="ItemIs" ItemType="Message" FormType="ReadOrEdit"/><Rule xsi:type="ItemIs" ItemType="Appointment" FormType="ReadOrEdit"/></Rule><DisableEntityHighlighting>true</DisableEntityHighlighting>${overrides(options)}</OfficeApp>
 `;
 }
 

@@ -70,7 +70,10 @@ let browser: Promise<Browser> | null = null;
 const launched = (): Promise<Browser> => {
   browser ??= chromium.launch({
     executablePath: '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-features=LocalNetworkAccessChecks,PrivateNetworkAccessSendPreflights,BlockInsecurePrivateNetworkRequests'],
+    args: [
+      '--no-sandbox',
+      '--disable-features=LocalNetworkAccessChecks,PrivateNetworkAccessSendPreflights,BlockInsecurePrivateNetworkRequests',
+    ],
   });
   return browser;
 };

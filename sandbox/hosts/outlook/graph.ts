@@ -110,7 +110,12 @@ function appointmentOf(event: GraphEvent): Appointment {
 }
 
 /** Known, unknown and excluded people, colleagues, and a mail to nobody from outside. */
-export function mailsFor(user: Somebody, colleague: Somebody, contacts: readonly (Somebody & { readonly keptOut: boolean })[], now: number): Mail[] {
+export function mailsFor(
+  user: Somebody,
+  colleague: Somebody,
+  contacts: readonly (Somebody & { readonly keptOut: boolean })[],
+  now: number,
+): Mail[] {
   const known = contacts.filter(({ keptOut }) => !keptOut);
   const out = contacts.find(({ keptOut }) => keptOut);
   const stranger = { name: 'Robin Castellano', email: 'robin.castellano@new-leads.example' };

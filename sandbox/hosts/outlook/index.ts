@@ -83,7 +83,8 @@ export function createOutlookHost(options: OutlookHostOptions): OutlookHost {
       await place.setCategories(user, id, categories);
       return Response.json({});
     }
-    if (path === '' || path === 'page.css') return answer(await readFile(join(here, path || 'page.html'), 'utf8'), path === '' ? '.html' : '.css');
+    if (path === '' || path === 'page.css')
+      return answer(await readFile(join(here, path || 'page.html'), 'utf8'), path === '' ? '.html' : '.css');
     const name = path.replace(/\.js$/, '');
     return scripts.includes(name) ? answer(await script(name), '.js') : null;
   }
@@ -99,7 +100,13 @@ export function createOutlookHost(options: OutlookHostOptions): OutlookHost {
       place.masterCategories(user.email),
     ]);
     const { name, email } = user;
-    return { user: { name, email }, addin: '/addin', mails: mailsFor({ name, email }, colleague, contacts, now()), events, masterCategories };
+    return {
+      user: { name, email },
+      addin: '/addin',
+      mails: mailsFor({ name, email }, colleague, contacts, now()),
+      events,
+      masterCategories,
+    };
   }
 
   return { handle };
@@ -111,7 +118,9 @@ async function officeFile(folder: string, path: string, origin: string): Promise
   const file = await fileIn(folder, path);
   if (!file) return null;
   if (!/^(office|outlook-web.*)\.js$/.test(path)) return answer(file, extname(path));
-  const text = file.toString('utf8').replaceAll(/\/\/ajax\.aspnetcdn\.com\/ajax\/3\.5\/MicrosoftAjax\.js/g, `//${new URL(origin).host}/office/MicrosoftAjax.js`);
+  const text = file
+    .toString('utf8')
+    .replaceAll(/\/\/ajax\.aspnetcdn\.com\/ajax\/3\.5\/MicrosoftAjax\.js/g, `//${new URL(origin).host}/office/MicrosoftAjax.js`);
   return answer(text, '.js');
 }
 

@@ -104,7 +104,12 @@ export class OfficeHost {
     const frame = this.#of(element);
     const commandId = `command-${++this.#count}`;
     const result = new Promise<Completed>((resolve) => this.#waiting.set(commandId, resolve));
-    if (frame) this.#tell(frame, 'appCommandInvoked', { 0: commandId, 1: functionName, 2: JSON.stringify({ source: { id: functionName }, ...event }) });
+    if (frame)
+      this.#tell(frame, 'appCommandInvoked', {
+        0: commandId,
+        1: functionName,
+        2: JSON.stringify({ source: { id: functionName }, ...event }),
+      });
     return result;
   }
 
@@ -118,8 +123,7 @@ export class OfficeHost {
 
   theme(theme: Readonly<Record<string, string>>): void {
     const asNumbers = Object.fromEntries(Object.entries(theme).map(([name, hex]) => [name, Number.parseInt(hex.slice(1), 16)]));
-    for (const frame of this.#frames.values())
-      this.#tell(frame, 'officeThemeChanged', { OfficeThemeData: [JSON.stringify(asNumbers)] });
+    for (const frame of this.#frames.values()) this.#tell(frame, 'officeThemeChanged', { OfficeThemeData: [JSON.stringify(asNumbers)] });
   }
 
   #of(element: HTMLIFrameElement): Frame | undefined {
@@ -276,7 +280,8 @@ export class OfficeHost {
 
   async #categories(id: number, item: HostItem, params: Data): Promise<unknown> {
     const named = (params.categories ?? []) as readonly string[];
-    const shown = (names: readonly string[]) => names.map((displayName) => ({ displayName, color: this.masterCategories.get(displayName) ?? 'None' }));
+    const shown = (names: readonly string[]) =>
+      names.map((displayName) => ({ displayName, color: this.masterCategories.get(displayName) ?? 'None' }));
     if (id === 157) return done(shown(item.categories));
     if (id === 158 && named.some((name) => !this.masterCategories.has(name))) return refused(unknownCategory);
     const others = item.categories.filter((name) => !named.includes(name));

@@ -18,8 +18,18 @@ const commands = el<HTMLIFrameElement>('commands');
 let selected: HostItem | null = null;
 
 const themes = {
-  light: { bodyBackgroundColor: '#FFFFFF', bodyForegroundColor: '#242424', controlBackgroundColor: '#FFFFFF', controlForegroundColor: '#242424' },
-  dark: { bodyBackgroundColor: '#1F1F1F', bodyForegroundColor: '#F3F2F1', controlBackgroundColor: '#292929', controlForegroundColor: '#F3F2F1' },
+  light: {
+    bodyBackgroundColor: '#FFFFFF',
+    bodyForegroundColor: '#242424',
+    controlBackgroundColor: '#FFFFFF',
+    controlForegroundColor: '#242424',
+  },
+  dark: {
+    bodyBackgroundColor: '#1F1F1F',
+    bodyForegroundColor: '#F3F2F1',
+    controlBackgroundColor: '#292929',
+    controlForegroundColor: '#F3F2F1',
+  },
 };
 
 const asked: Partial<HostOptions> = {

@@ -6,7 +6,7 @@ import { Boundary } from '../parts/Boundary';
 import { Loading, NotLoaded } from '../parts/states';
 import { type Answer, useAnswer, useDevice } from '../store';
 import { useNow } from '../timing';
-import type { OptionsSection, OrgAsking, Shell } from './calls';
+import type { OrgAsking, Shell } from './calls';
 import { FirstRun, isFirstRun, isStuck } from './FirstRun';
 import { PopupScreen } from './PopupScreen';
 

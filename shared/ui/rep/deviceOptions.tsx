@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Device, ListedItem } from '../../device/device';
 import { useDevice } from '../store';
 import { useNow } from '../timing';
-import type { OptionsSection } from './calls';
+import type { OptionsSection, OrgAsking } from './calls';
 import { OptionsScreen } from './OptionsScreen';
 import type { Settings } from './PersonalSettings';
 
