@@ -50,7 +50,8 @@ export function invite({ world }: Sandbox, vendor: 'graph' | 'google', who: Acco
       own,
     ],
   };
-  world.deliver({ method: 'request', vendor, from: organizer, to: who.email, uid, event });
+  // It comes from a mailbox elsewhere: a service does not take messages from itself.
+  world.deliver({ method: 'request', vendor: vendor === 'graph' ? 'google' : 'graph', from: organizer, to: who.email, uid, event });
   return uid;
 }
 

@@ -75,6 +75,8 @@ function eventBody(set: Partial<CalendarEvent>, html?: string): Json {
   };
 }
 
+const answers = { accepted: 'accept', tentative: 'tentativelyAccept', declined: 'decline' } as const;
+
 export function graphHands(sandbox: Sandbox, who: Account): MailboxByHand {
   const call = clientOf(sandbox, 'graph', who, { prefer: 'IdType="ImmutableId"' });
   const folder = async (name: string): Promise<string> => {
@@ -90,12 +92,15 @@ export function graphHands(sandbox: Sandbox, who: Account): MailboxByHand {
     }
     if (isInvitation(item, who)) {
       invite(sandbox, 'graph', who, item.set);
+      const said = answers[item.set.response as keyof typeof answers];
+      if (said) {
+        const found = rowsOf(await call('GET', '/v1.0/me/events?$top=100'), 'value').find((row) => row.subject === item.set.subject);
+        await call('POST', `${url('event', textOf(found?.id))}/${said}`, { sendResponse: false });
+      }
       return noId;
     }
     if (item.kind === 'event') {
-      const id = await created('events', eventBody(item.set, item.html));
-      // Answers of the invited come by mail; here they are simply there.
-      return id;
+      return created('events', eventBody(item.set, item.html));
     }
     const range = { type: 'numbered', startDate: item.set.start?.slice(0, 10), numberOfOccurrences: item.count, recurrenceTimeZone: 'UTC' };
     return created('events', { ...eventBody(item.set), recurrence: { pattern: { type: 'daily', interval: 1 }, range } });

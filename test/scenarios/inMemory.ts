@@ -164,6 +164,9 @@ function weatherOf({ org, mailbox }: RepWorld, unasked: Set<'accounts' | 'people
     case 'a record is locked for a while':
       org.faults.next('locked row', 1);
       return;
+    case 'all records are locked':
+      org.faults.chance('locked row', 1);
+      return;
     case 'a record is refused':
       org.faults.next('refused row', 1);
       return;

@@ -129,6 +129,9 @@ function weatherOf({ world }: Sandbox, provider: string, weather: Weather): void
     case 'a record is locked for a while':
       world.faults.switches['salesforce.lockNext'] = 1;
       return;
+    case 'all records are locked':
+      world.faults.switches['salesforce.lockNext'] = 1000;
+      return;
     case 'a record is refused':
       world.faults.switches['salesforce.countries'] = ['Denmark'];
       return;

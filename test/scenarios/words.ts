@@ -74,6 +74,7 @@ export type Weather =
   | 'accounts cannot be asked'
   | 'people cannot be asked'
   | 'a record is locked for a while'
+  | 'all records are locked'
   | 'a record is refused'
   | 'Salesforce is down'
   | 'the mailbox is busy'

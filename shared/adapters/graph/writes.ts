@@ -17,13 +17,28 @@ type Of<Op extends W['op']> = Extract<W, { op: Op }>;
 
 export async function writeAll(account: GraphAccount, writes: readonly W[]): Promise<readonly Wrote<'mailbox'>[]> {
   const answers: Wrote<'mailbox'>[] = new Array(writes.length);
-  for (const wave of waves(writes))
+  for (const wave of waves(writes)) {
+    const turns = new Map<string, Promise<unknown>>();
     await Promise.all(
       wave.map(async ({ write, at }) => {
-        answers[at] = await alone(() => one(account, write));
+        answers[at] = await alone(() => inTurn(turns, write, () => one(account, write)));
       }),
     );
+  }
   return together(answers);
+}
+
+/**
+ * Occurrences that nobody has changed share the version of their series: a write to one makes the others' stale. So those of one
+ * series go one after the other.
+ */
+function inTurn<T>(turns: Map<string, Promise<unknown>>, write: W, go: () => Promise<T>): Promise<T> {
+  const series = write.op === 'update' && write.base.kind === 'event' ? write.base.seriesId : '';
+  if (series === '') return go();
+  const before = turns.get(series) ?? Promise.resolve();
+  const mine = before.then(go, go);
+  turns.set(series, mine);
+  return mine;
 }
 
 function one(account: GraphAccount, write: W): Promise<Wrote<'mailbox'>> {
@@ -49,10 +64,23 @@ async function updateContact(account: GraphAccount, write: Of<'update'>, base: C
 }
 
 async function updateEvent(account: GraphAccount, write: Of<'update'>, base: CalendarEvent): Promise<Wrote<'mailbox'>> {
-  const answer = await patch(account, write, eventBody(write.set as Partial<CalendarEvent>, base), eventSchema);
+  const body = eventBody(write.set as Partial<CalendarEvent>, base);
+  let answer = await patch(account, write, body, eventSchema);
+  if (answer.kind === 'conflict' && base.seriesId !== '') {
+    const ifVersion = await unchanged(account, write.id, base);
+    if (ifVersion !== null) answer = await patch(account, { ...write, ifVersion }, body, eventSchema);
+  }
   if (answer.kind !== 'ok') return refused(answer);
   if (write.mark === undefined) return again(account, write);
   return done(seenEvent(marked(answer.data, write.mark), base.seriesId === '' ? answer.data.iCalUId : base.uid));
+}
+
+/** The version of an occurrence that holds what was planned on, although its series has moved on. */
+async function unchanged(account: GraphAccount, id: string, base: CalendarEvent): Promise<string | null> {
+  const raw = await account.event(id);
+  if (!raw) return null;
+  const { item, version } = seenEvent(raw, base.uid);
+  return JSON.stringify(item) === JSON.stringify(base) ? version : null;
 }
 
 async function mark(account: GraphAccount, write: Of<'mark'>): Promise<Wrote<'mailbox'>> {
