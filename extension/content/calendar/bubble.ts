@@ -21,8 +21,9 @@ export const bubble: Place = {
   dress: () => 'bubble',
   put(element, badge) {
     const title = element.querySelector('[role="heading"]');
-    const line = title?.closest('#xDetDlgWhen > *') ?? title?.parentElement;
-    if (line) line.append(badge);
+    const lines = title?.closest('#xDetDlgWhen > *');
+    if (lines) lines.append(badge);
+    else if (title) title.after(badge);
     else element.append(badge);
   },
 };

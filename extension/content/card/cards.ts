@@ -9,9 +9,12 @@ import { hear, send } from '../messages';
 import type { Cards } from '../open';
 import { timing } from '../time';
 
-/** Around the card in its frame, for its shadow. */
-const rim = 24;
 const width = 320;
+/** As `--is-shadow` and `--is-line` in tokens.css. */
+const shadows: Readonly<Record<Theme, string>> = {
+  light: '0 0 0 1px #dce0e6, 0 1px 2px rgb(16 24 32 / 0.1), 0 6px 20px rgb(16 24 32 / 0.16)',
+  dark: '0 0 0 1px #383f47, 0 1px 2px rgb(0 0 0 / 0.5), 0 6px 20px rgb(0 0 0 / 0.5)',
+};
 /** Until the card has said how high it is. */
 const usual = 260;
 
@@ -28,8 +31,9 @@ function frameFor(ticket: string, theme: Theme): { readonly host: HTMLElement; r
   const frame = document.createElement('iframe');
   frame.src = `${chrome.runtime.getURL('card/index.html')}#${ticket}`;
   frame.allow = 'clipboard-write';
-  // A frame whose scheme differs from its page's would be painted on white.
-  frame.style.cssText = `border:0;display:block;background:none;color-scheme:${theme};width:${width + 2 * rim}px`;
+  // The shadow is out here: with a rim for it inside, the frame would take the presses around the card. A frame whose scheme
+  // differs from its page's would be painted on white.
+  frame.style.cssText = `border:0;display:block;background:none;border-radius:12px;width:${width}px;color-scheme:${theme};box-shadow:${shadows[theme]}`;
   host.attachShadow({ mode: 'closed' }).append(frame);
   return { host, frame };
 }
@@ -54,9 +58,9 @@ export function cards(): Cards {
     const { badge, host, frame, height } = open;
     const rtl = getComputedStyle(badge.element).direction === 'rtl';
     const spot = placeCard(badge.rect(), { width, height }, { width: innerWidth, height: innerHeight }, rtl);
-    frame.style.height = `${height + 2 * rim}px`;
-    host.style.left = `${spot.left - rim}px`;
-    host.style.top = `${spot.top - rim}px`;
+    frame.style.height = `${height}px`;
+    host.style.left = `${spot.left}px`;
+    host.style.top = `${spot.top}px`;
   }
   hear('cardSays', ({ ticket, height }) => {
     if (open?.ticket !== ticket) return;

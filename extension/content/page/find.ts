@@ -1,6 +1,6 @@
 /** From a part of the page to the places in it: one native query for all selectors, then each hit is read by the first place it fits. */
 import type { Target } from '../../../shared/device/device';
-import type { Adapter, Found, Place } from '../place';
+import { type Adapter, editable, type Found, type Place } from '../place';
 
 export const keyOf = (target: Target): string => JSON.stringify(target);
 
@@ -39,8 +39,8 @@ export function finder(adapter: Adapter, address: () => URL, isOurs: (badge: Ele
       const found = new Map<Element, Found>();
       const look = (candidate: Element) => {
         if (candidate.localName === stray) {
-          // In what somebody else writes it stays as it is: it shows nothing and does nothing.
-          if (!isOurs(candidate) && !candidate.closest(adapter.never)) candidate.remove();
+          // A draft is the rep's own text: nothing is taken out of it.
+          if (!isOurs(candidate) && !candidate.closest(editable)) candidate.remove();
           return;
         }
         const one = read(candidate);

@@ -14,7 +14,10 @@ import type { StubControl } from './control';
 
 const control: StubControl = { mode: 'all', name: 'Ana Ruiz', only: {}, asked: [], acts: [], refused: [], pages: [], searches: [] };
 const listeners = new Set<(touched: 'all') => void>();
-Object.assign(globalThis, { stub: control, tell: () => listeners.forEach((listener) => listener('all')) });
+const changed = () => {
+  for (const listener of listeners) listener('all');
+};
+Object.assign(globalThis, { stub: control, tell: changed });
 
 const keyOf = (target: Target): string =>
   target.by === 'email' ? target.email : target.by === 'event' ? target.eventId : target.by === 'person' ? target.personId : target.ref.id;
@@ -77,7 +80,7 @@ const device: Device = {
   act: async (target: Target, act: Act) => {
     control.acts.push({ target, act });
     control.only[keyOf(target)] = act.do === 'keep out' ? 'kept out' : 'in step';
-    for (const listener of listeners) listener('all');
+    changed();
     return { ok: true, undo: 'undo-1', touched: 1, cause: '', facts: {} };
   },
   history: async (): Promise<readonly HistoryEntry[]> => [],
