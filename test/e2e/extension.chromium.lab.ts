@@ -86,6 +86,7 @@ export async function startChromium(
     },
     signInToGoogle: (page, name) => signIn(() => page.getByRole('button', { name: 'Sign in to Google' }).first().click(), name),
     signInToSalesforce: async (page, name) => {
+      await page.getByRole('button', { name: 'Sign in to Salesforce' }).first().waitFor();
       const address = page.getByRole('textbox', { name: 'Your Salesforce address' });
       if (await address.isVisible()) await address.fill(org);
       await signIn(() => page.getByRole('button', { name: 'Sign in to Salesforce' }).first().click(), name);
