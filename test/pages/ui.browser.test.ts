@@ -59,6 +59,7 @@ async function visit(page: Page, screen: string, { theme = 'light', forced = fal
   await page.waitForSelector('body[data-ready]');
   // Answers come at once; lines of "loading" appear after 300 ms, so that they are looked at too.
   await page.waitForTimeout(/loading|popups/.test(screen) ? 350 : 60);
+  if (!/loading|popups/.test(screen)) await page.waitForSelector('.is-lines', { state: 'detached' });
 }
 
 async function open(screen: string, look: Look = {}) {
