@@ -2,6 +2,7 @@
 import { objectIdOf } from '../oauth/microsoft';
 import type { Call } from './call';
 import { badRequest, GraphError, notFound } from './failure';
+import { occurrenceId, seriesOf } from './ids';
 import type { Category } from './items';
 import { isObject, type Json, listOf, textOf } from './json';
 import { pageOf, selector } from './query';
@@ -95,9 +96,11 @@ function translate(call: Call, body: Json): Json {
   if (ids.length > 1000) throw new GraphError(400, 'ErrorInvalidRequest', 'At most 1000 ids can be translated.');
   const target = textOf(body.targetIdType);
   const value = ids.flatMap((sourceId) => {
-    const item = call.box.contact(sourceId) ?? call.box.event(sourceId);
+    const occurrence = seriesOf(sourceId);
+    const item = call.box.contact(sourceId) ?? call.box.event(occurrence?.masterId ?? sourceId);
     if (!item) return [];
-    return [{ sourceId, targetId: target.startsWith('restImmutable') ? item.key : item.id }];
+    const id = target.startsWith('restImmutable') ? item.key : item.id;
+    return [{ sourceId, targetId: occurrence ? occurrenceId(id, occurrence.date) : id }];
   });
   return { '@odata.context': `${call.url.origin}/v1.0/$metadata#Collection(microsoft.graph.convertIdResult)`, value };
 }

@@ -73,7 +73,7 @@ export class GraphPlace {
     return value.flatMap((contact) => {
       const email = contact.emailAddresses?.[0]?.address;
       const name = contact.displayName || `${contact.givenName ?? ''} ${contact.surname ?? ''}`.trim();
-      return email ? [{ name: name || email, email, keptOut: (contact.categories ?? []).length > 0 }] : [];
+      return email ? [{ name: name || email, email, keptOut: (contact.categories ?? []).includes("Don't Sync with Salesforce") }] : [];
     });
   }
 

@@ -92,7 +92,7 @@ export class OfficeHost {
     const frame = this.#of(element);
     if (!frame) return;
     frame.item = item;
-    this.#tell(frame, 'olkItemSelectedChanged', { OlkItemSelectedData: item ? this.#initialData(item) : null });
+    this.#tell(frame, 'olkItemSelectedChanged', item ? this.#initialData(item) : null);
   }
 
   listens(element: HTMLIFrameElement, event: string): boolean {
@@ -123,7 +123,7 @@ export class OfficeHost {
 
   theme(theme: Readonly<Record<string, string>>): void {
     const asNumbers = Object.fromEntries(Object.entries(theme).map(([name, hex]) => [name, Number.parseInt(hex.slice(1), 16)]));
-    for (const frame of this.#frames.values()) this.#tell(frame, 'officeThemeChanged', { OfficeThemeData: [JSON.stringify(asNumbers)] });
+    for (const frame of this.#frames.values()) this.#tell(frame, 'officeThemeChanged', [JSON.stringify(asNumbers)]);
   }
 
   #of(element: HTMLIFrameElement): Frame | undefined {
