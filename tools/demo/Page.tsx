@@ -18,12 +18,14 @@ export function Page({ world }: { world: DemoWorld }) {
   const [actor, setActor] = useState<Actor>(() => actorFor(firstScreen(), 'google'));
   const [theme, setTheme] = useState(systemTheme);
   const [record, setRecord] = useState('');
-  const [, setMoved] = useState(0);
+  // A visit is a new beginning of the screen, also when it is the one that is shown.
+  const [visit, setVisit] = useState(0);
   useEffect(() => {
     document.documentElement.dataset.theme = theme;
   }, [theme]);
   const show = (next: ScreenName, as?: Actor) => {
     setScreen(next);
+    setVisit((times) => times + 1);
     setActor(actorFor(next, as ?? actor));
     history.replaceState(null, '', `#${next}`);
   };
@@ -54,7 +56,7 @@ export function Page({ world }: { world: DemoWorld }) {
         />
         <ActAs world={world} actor={actor} onActor={act} />
         <Happen key={actor} world={world} actor={actor} />
-        <Time world={world} onMoved={() => setMoved((times) => times + 1)} />
+        <Time world={world} onMoved={() => setVisit((times) => times + 1)} />
         <StandIns world={world} />
       </aside>
       <div class="d-right">
@@ -74,7 +76,7 @@ export function Page({ world }: { world: DemoWorld }) {
             ]}
           />
         </header>
-        <Main class="d-stage" id="stage" key={screen}>
+        <Main class="d-stage" id="stage" key={`${screen} ${visit}`}>
           <Stage
             world={world}
             screen={screen}

@@ -83,17 +83,22 @@ export function Happen({ world, actor }: { world: DemoWorld; actor: Actor }) {
     <>
       <section>
         <h2 class="d-h">{demoSays('happen')}</h2>
-        <p class="is-hint">{actor === 'admin' ? demoSays('act as rep first') : demoSays('happen to', { name: home.account.name })}</p>
+        <p class="is-hint">{cannot === '' ? demoSays('happen to', { name: home.account.name }) : cannot}</p>
+        {(['mailbox', 'salesforce'] as const).map((side) => (
+          <fieldset key={side}>
+            <legend class="is-hint">{demoSays(`in ${side}`)}</legend>
+            <div class="d-buttons">{happenings.filter((one) => one.side === side).map(button)}</div>
+          </fieldset>
+        ))}
+      </section>
+      <section>
+        <h2 class="d-h">{demoSays('break')}</h2>
         <div class="d-buttons">
-          {happenings.map(button)}
+          {accidents.map(button)}
           <Button small icon="sync" onPress={() => home.wake()}>
             {demoSays('sync now')}
           </Button>
         </div>
-      </section>
-      <section>
-        <h2 class="d-h">{demoSays('break')}</h2>
-        <div class="d-buttons">{accidents.map(button)}</div>
       </section>
     </>
   );

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const folder = fileURLToPath(new URL('../../.sandbox/demo', import.meta.url));
+const folder = process.env.INSTEP_DEMO_FOLDER ?? fileURLToPath(new URL('../../.sandbox/demo', import.meta.url));
 const nameFile = `${folder}/company.txt`;
 
 export interface Company {

@@ -95,7 +95,7 @@ function opened(message: Message, self: string): HTMLElement {
         { class: 'gs' },
         el(
           'div',
-          { class: 'line' },
+          { class: 'acZ' },
           el(
             'h3',
             { class: 'iw gFxsud' },

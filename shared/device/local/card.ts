@@ -1,5 +1,6 @@
 /** The card of one item: status, both sides' values where they differ, who it could be, and why (STA2). */
 
+import { canonicalEmail } from '../../core/contacts/fields/email';
 import { domainOf } from '../../core/domain';
 import { relationsOf } from '../../core/events/organizer';
 import { fieldsOf } from '../../core/fields';
@@ -65,7 +66,10 @@ async function strangerCard(here: Here, target: Target): Promise<Card | null> {
   if (target.by !== 'email') return null;
   const verdict = said(outcome('not in salesforce', 'not in salesforce', {}, ['add']));
   const connection = await here.connection();
-  const known = here.engine.look.person(target.email.toLowerCase());
+  const email = canonicalEmail(target.email);
+  // Asked again: a cycle since the badge was drawn has forgotten what Salesforce said.
+  if (here.engine.look.person(email) === undefined) await here.engine.look.askPeople([email]).catch(() => {});
+  const known = here.engine.look.person(email);
   if (known === undefined || known) return null;
   return {
     target,

@@ -27,6 +27,7 @@ export interface Happening {
     | 'kill'
     | 'lose ledger'
     | 'mend';
+  readonly side?: 'mailbox' | 'salesforce';
   /** Nothing of it makes sense before the first sync has made pairs. */
   readonly needsPairs: boolean;
   run(world: DemoWorld, home: RepHome): Promise<void>;
@@ -203,14 +204,14 @@ async function kill(world: DemoWorld, home: RepHome): Promise<void> {
 }
 
 export const happenings: readonly Happening[] = [
-  { key: 'move meeting', needsPairs: true, run: moveMeeting },
-  { key: 'move record', needsPairs: true, run: moveRecord },
-  { key: 'edit contact', needsPairs: true, run: editContact },
-  { key: 'edit record', needsPairs: true, run: editRecord },
-  { key: 'new contact', needsPairs: true, run: newContact },
-  { key: 'new record', needsPairs: true, run: newRecord },
-  { key: 'delete contact', needsPairs: true, run: deleteContact },
-  { key: 'delete record', needsPairs: true, run: deleteRecord },
+  { key: 'move meeting', side: 'mailbox', needsPairs: true, run: moveMeeting },
+  { key: 'move record', side: 'salesforce', needsPairs: true, run: moveRecord },
+  { key: 'edit contact', side: 'mailbox', needsPairs: true, run: editContact },
+  { key: 'edit record', side: 'salesforce', needsPairs: true, run: editRecord },
+  { key: 'new contact', side: 'mailbox', needsPairs: true, run: newContact },
+  { key: 'new record', side: 'salesforce', needsPairs: true, run: newRecord },
+  { key: 'delete contact', side: 'mailbox', needsPairs: true, run: deleteContact },
+  { key: 'delete record', side: 'salesforce', needsPairs: true, run: deleteRecord },
 ];
 
 export const accidents: readonly Happening[] = [

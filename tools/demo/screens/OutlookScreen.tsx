@@ -35,7 +35,7 @@ export function OutlookScreen({ world, home, shell }: Props) {
     (changed) => home.device.onChange(() => changed()),
   );
   const list: readonly (Mail | Appointment)[] = held.value?.[place === 'mail' ? 'mails' : 'appointments'] ?? [];
-  const item = list.find(({ id }) => id === picked) ?? null;
+  const item = list.find(({ id }) => id === picked) ?? (picked === '' ? (list[0] ?? null) : null);
   const move = async (event: Appointment) => {
     const at = (iso: string) => ({ dateTime: new Date(Date.parse(iso) + half).toISOString().slice(0, 19), timeZone: 'UTC' });
     await vendorCall(world.told, 'graph', home.account.email, `/v1.0/me/events/${event.id}`, {
@@ -67,8 +67,8 @@ export function OutlookScreen({ world, home, shell }: Props) {
               <button
                 type="button"
                 class="d-item"
-                aria-current={one.id === picked ? 'true' : undefined}
-                onClick={() => setPicked(one.id === picked ? '' : one.id)}
+                aria-current={one.id === item?.id ? 'true' : undefined}
+                onClick={() => setPicked(one.id === item?.id ? 'nothing' : one.id)}
               >
                 <Name>{'from' in one ? one.from.name : one.subject}</Name>
                 <span class="is-muted is-small">{'from' in one ? one.subject : when.format(Date.parse(one.start))}</span>

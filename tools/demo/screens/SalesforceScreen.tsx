@@ -56,7 +56,9 @@ export function SalesforceScreen({ world, home, record, onRecord }: Props) {
   const all = rows.value ?? [];
   const wanted = text.trim().toLowerCase();
   const shown = all.filter((row) => labelOf(row).toLowerCase().includes(wanted));
-  const picked = all.find(({ Id }) => Id === record) ?? null;
+  // Something is always shown: the record that was asked for, else the first.
+  const shownId = record !== '' ? record : (shown[0]?.Id ?? '');
+  const picked = all.find(({ Id }) => Id === shownId) ?? null;
   return (
     <div class="is-root d-salesforce">
       <section class="d-records" aria-label={demoSays('records of', { name: home.account.name })}>
@@ -64,7 +66,10 @@ export function SalesforceScreen({ world, home, record, onRecord }: Props) {
         <Segments
           legend={demoSays('screen salesforce')}
           value={object}
-          onChange={setObject}
+          onChange={(next) => {
+            setObject(next);
+            onRecord('');
+          }}
           choices={[
             { value: 'Contact', label: demoSays('contacts') },
             { value: 'Event', label: demoSays('events') },
@@ -86,7 +91,7 @@ export function SalesforceScreen({ world, home, record, onRecord }: Props) {
               <button
                 type="button"
                 class="d-item"
-                aria-current={row.Id === record ? 'true' : undefined}
+                aria-current={row.Id === shownId ? 'true' : undefined}
                 onClick={() => onRecord(row.Id ?? '')}
               >
                 <Name>{labelOf(row)}</Name>
@@ -97,10 +102,10 @@ export function SalesforceScreen({ world, home, record, onRecord }: Props) {
         </ul>
       </section>
       <section class="d-record" aria-label={demoSays('record page')}>
-        {record === '' && <p class="is-muted">{demoSays('pick record')}</p>}
+        {shownId === '' && <p class="is-muted">{demoSays('pick record')}</p>}
         {picked && (
           <RecordForm
-            key={`${record} ${picked.SystemModstamp}`}
+            key={`${shownId} ${picked.SystemModstamp}`}
             world={world}
             home={home}
             object={object}
@@ -108,12 +113,12 @@ export function SalesforceScreen({ world, home, record, onRecord }: Props) {
             onSaved={rows.again}
           />
         )}
-        {record !== '' && (
+        {shownId !== '' && (
           <iframe
-            key={`${record} ${picked?.SystemModstamp}`}
+            key={`${shownId} ${picked?.SystemModstamp}`}
             class="d-frame d-record-page"
             title={demoSays('record page')}
-            src={`${world.told.urls.salesforce}/lightning/r/${object}/${record}/view`}
+            src={`${world.told.urls.salesforce}/lightning/r/${object}/${shownId}/view`}
           />
         )}
       </section>

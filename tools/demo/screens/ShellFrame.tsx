@@ -1,7 +1,7 @@
 /** A demo shell in a frame: the content scripts are put into it as the browser would, with a port to the rep's device. */
 import { useEffect, useRef } from 'preact/hooks';
 import type { Device } from '../../../shared/device/device';
-import { contentMethods } from '../../../shared/device/messages';
+import { cardMethods, contentMethods } from '../../../shared/device/messages';
 import { serveDevice } from '../../../shared/device/serve';
 import { answeringOver } from '../content/channel';
 import type { Begin, FromShell } from '../content/main';
@@ -43,7 +43,7 @@ export function ShellFrame(props: Props) {
     const begin = (inside: Window): void => {
       const { port1, port2 } = new MessageChannel();
       stop();
-      const unserve = serveDevice(device, answeringOver(port1), { allow: () => contentMethods });
+      const unserve = serveDevice(device, answeringOver(port1), { allow: () => [...contentMethods, ...cardMethods] });
       stop = () => {
         unserve();
         port1.close();

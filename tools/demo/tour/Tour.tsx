@@ -54,6 +54,7 @@ export function Tour({ world, onScreen, onRecord }: Props) {
   }, [at, world]);
   const to = (next: At) => {
     setAt(next);
+    onRecord('');
     if (typeof next === 'number') onScreen(steps[next].screen, steps[next].actor);
     requestAnimationFrame(() => head.current?.focus());
   };

@@ -22,6 +22,23 @@ export interface DemoWorld {
 
 export const homeOf = (world: DemoWorld, account: Account, ledger: RepHome['ledger']): RepHome => new RepHome(account, ledger, world);
 
+/** What an admin asks for is taken up in the rep's next cycle; in the demo that one begins at once. */
+const waking = (admin: Admin, wake: () => void): Admin => {
+  const then = async <T>(asked: Promise<T>): Promise<T> => {
+    const got = await asked;
+    wake();
+    return got;
+  };
+  return {
+    ...admin,
+    reset: (...given) => then(admin.reset(...given)),
+    requestPreview: (...given) => then(admin.requestPreview(...given)),
+    saveConfiguration: (...given) => then(admin.saveConfiguration(...given)),
+    assign: (...given) => then(admin.assign(...given)),
+    unassign: (...given) => then(admin.unassign(...given)),
+  };
+};
+
 export async function openWorld(): Promise<DemoWorld> {
   const time = new DemoTime();
   const [told, accounts] = await Promise.all([control.told(), control.accounts(), time.agree()]);
@@ -45,7 +62,10 @@ export async function openWorld(): Promise<DemoWorld> {
   diary.write(demoSays('log begin', { google: google.account.name, microsoft: microsoft.account.name, admin: boss.name }));
   google.wake();
   microsoft.wake();
-  return { ...around, accounts, google, microsoft, broken: false, admin: { account: boss, calls: salesforceOn(http).admin } };
+  const wake = (): void => {
+    for (const home of [google, microsoft]) home.wake();
+  };
+  return { ...around, accounts, google, microsoft, broken: false, admin: { account: boss, calls: waking(salesforceOn(http).admin, wake) } };
 }
 
 /** The company anew: the page is loaded again, and with the new company's name everybody begins with nothing. */
