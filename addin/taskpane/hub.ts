@@ -1,7 +1,7 @@
 /** Our pages in this Outlook hear each other: the ledger changed, a command wants a cycle, a cycle is done. Same origin only. */
 import * as v from 'valibot';
 import type { Ref } from '../../shared/core/model';
-import type { Notifier } from '../../shared/ledger/tables';
+import type { Notifier } from '../../shared/ledger/store';
 import { hubName } from './hubName';
 
 const ref = v.object({ side: v.picklist(['mailbox', 'crm']), kind: v.picklist(['contact', 'event']), id: v.string() });

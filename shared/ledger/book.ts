@@ -9,11 +9,11 @@ import { type Family, type RowFamily, rowFamilies } from './names';
 import type { SortedIds } from './order';
 import { Packer } from './packed';
 import type { Page, Thing } from './page';
-import { type Directory, emptyDirectory, type Head, type JournalRecord, type Leaf } from './tables';
+import { type Directory, emptyDirectory, type Head, type JournalRecord, type Leaf } from './store';
 import { Tail, type Written, writtenIn } from './tail';
 
 /** Where a thing lies in the snapshot. */
-export interface Place {
+export interface Spot {
   readonly page: Page;
   readonly at: number;
 }
@@ -97,13 +97,13 @@ export class Book {
   }
 
   /** Nothing newer is known of what lies there. `intact`: of this page nothing was written anew before the journal began. */
-  lives({ page, at }: Place, intact: boolean): boolean {
+  lives({ page, at }: Spot, intact: boolean): boolean {
     const own = page.owns[at] ?? 0;
     if (this.tail.things.has(own) || this.#isOver({ page, at })) return false;
     return intact || this.pages.get(this.pageOf(own) ?? 0) === page;
   }
 
-  #isOver({ page, at }: Place): boolean {
+  #isOver({ page, at }: Spot): boolean {
     return page.family === 'history' && page.valueAt(at) < this.tail.trimmed;
   }
 

@@ -4,7 +4,7 @@ import type { LedgerChange, LedgerMeta } from '../core/ports';
 import type { Book } from './book';
 import { type Family, keyOf, namesOfEntry, namesOfPair, namesOfRow, ownName, type RowFamily, refsOf, rowFamily } from './names';
 import type { Thing } from './page';
-import type { Head, Named } from './tables';
+import type { Head, Named } from './store';
 import type { Written } from './tail';
 
 const kindValue = { contact: 1, event: 2 } as const;

@@ -8,7 +8,7 @@ import type { Family } from './names';
 import { type PageRecord, pageOf, type Thing } from './page';
 import type { Reading } from './reading';
 import { rebucketed } from './rebucket';
-import type { Directory, Head, Leaf, Limits, Named } from './tables';
+import type { Directory, Head, Leaf, Limits, Named } from './store';
 
 export interface Folded {
   readonly head: Head;
@@ -16,7 +16,7 @@ export interface Folded {
   readonly buckets: Map<number, Bucket>;
 }
 
-/** Inside a transaction over all store. */
+/** Inside a transaction over all records. */
 export async function fold(reading: Reading, { page: size, bucket }: Pick<Limits, 'page' | 'bucket'>): Promise<Folded | null> {
   const { book, store } = reading;
   const before = await reading.catchUp();
@@ -42,16 +42,13 @@ export async function fold(reading: Reading, { page: size, bucket }: Pick<Limits
     tail: { records: 0, things: 0 },
   };
   await Promise.all([
-    store.pages.bulkDelete(stale.map((leaf) => leaf.page)),
-    store.pages.bulkPut(
-      pages.map(({ record }) => record),
-      pages.map(({ leaf }) => leaf.page),
-    ),
-    store.buckets.bulkPut([...changed.values()], [...changed.keys()]),
+    store.pages.deleteAll(stale.map((leaf) => leaf.page)),
+    store.pages.putAll(new Map(pages.map(({ leaf, record }) => [leaf.page, record]))),
+    store.buckets.putAll(changed),
     keepNamed(reading),
-    store.lists.put(directory, 'directory'),
+    store.lists.put('directory', directory),
     store.journal.clear(),
-    store.head.put(head, 'head'),
+    store.head.put('head', head),
   ]);
   return { head, directory, buckets };
 }
@@ -130,7 +127,7 @@ async function keepNamed(reading: Reading): Promise<void> {
   for (const [family, since] of reading.book.tail.named) {
     const owns = await namedBy(reading, family, since.round);
     const named: Named = { family, round: since.round, owns: Float64Array.from(owns) };
-    await reading.store.lists.put(named, `named:${family}`);
+    await reading.store.lists.put(`named:${family}`, named);
   }
 }
 

@@ -1,9 +1,8 @@
 /** The ledger's twin in memory: the tests', the simulation's and the one-shot runner's. Keeps the same contract as the Dexie one. */
 import type { HistoryEntry, Instant, ItemId, Kind, Pair, Ref, Row, Side } from '../core/model';
 import type { Ledger, LedgerChange, LedgerMeta } from '../core/ports';
-import { refOf } from './names';
 import type { HistoryQuery } from './past';
-import { LedgerState } from './state';
+import { firstOf, LedgerState } from './state';
 
 export class MemoryLedger implements Ledger {
   #state = new LedgerState();
@@ -15,7 +14,7 @@ export class MemoryLedger implements Ledger {
     return {
       rows: [...state.allRows()],
       pairs: [...state.pairs.values()],
-      dirty: [...state.dirty].map(refOf),
+      dirty: state.dirty(Number.POSITIVE_INFINITY),
       history: [...state.past.values()],
       tell: [...state.tell],
       meta: state.meta,
@@ -45,15 +44,15 @@ export class MemoryLedger implements Ledger {
   }
 
   async pairs(ids: readonly string[]): Promise<readonly (Pair | null)[]> {
-    return ids.map((id) => this.#state.pairs.get(id) ?? null);
+    return ids.map((id) => this.#state.pairs.get(id));
   }
 
   async dirty(limit: number): Promise<readonly Ref[]> {
-    return firstOf(this.#state.dirty, limit).map(refOf);
+    return this.#state.dirty(limit);
   }
 
   async dirtyCount(): Promise<number> {
-    return this.#state.dirty.size;
+    return this.#state.dirtyCount;
   }
 
   async lookup(side: Side, kind: Kind, keys: readonly string[]): Promise<readonly Ref[]> {
@@ -108,13 +107,4 @@ export class MemoryLedger implements Ledger {
     this.#state = new LedgerState();
     for (const listener of this.#listeners) listener([]);
   }
-}
-
-function firstOf<T>(all: ReadonlySet<T>, limit: number): T[] {
-  const found: T[] = [];
-  for (const one of all) {
-    if (found.length >= limit) break;
-    found.push(one);
-  }
-  return found;
 }

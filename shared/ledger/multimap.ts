@@ -2,6 +2,10 @@
 export class Multimap<N> {
   readonly #entries = new Map<N, string | Set<string>>();
 
+  get size(): number {
+    return this.#entries.size;
+  }
+
   add(name: N, key: string): void {
     const held = this.#entries.get(name);
     if (held === undefined || held === key) this.#entries.set(name, key);
@@ -21,6 +25,7 @@ export class Multimap<N> {
   }
 
   last(name: N): string | undefined {
-    return this.get(name).at(-1);
+    const held = this.#entries.get(name);
+    return held instanceof Set ? [...held].at(-1) : held;
   }
 }

@@ -27,7 +27,11 @@ export type RowFamily = `${Side}:${Kind}`;
 export type Family = RowFamily | 'pair' | 'dirty' | 'tell' | 'trouble' | 'history';
 
 export const rowFamilies: readonly RowFamily[] = ['mailbox:contact', 'mailbox:event', 'crm:contact', 'crm:event'];
-export const rowFamily = (of: { readonly side: Side; readonly kind: Kind }): RowFamily => `${of.side}:${of.kind}`;
+const families = {
+  mailbox: { contact: 'mailbox:contact', event: 'mailbox:event' },
+  crm: { contact: 'crm:contact', event: 'crm:event' },
+} as const;
+export const rowFamily = (of: { readonly side: Side; readonly kind: Kind }): RowFamily => families[of.side][of.kind];
 
 /** The name that a thing alone has in its family. */
 export const ownName = (family: Family, id: string): number => hash53(`${family}=${id}`);

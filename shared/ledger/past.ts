@@ -2,19 +2,13 @@
 import type { HistoryEntry, Instant } from '../core/model';
 import type { Ledger } from '../core/ports';
 import { Multimap } from './multimap';
-import { namesOfEntry, sharedName } from './names';
 import type { Packer } from './packed';
-import { Shelf } from './shelf';
+import { Shelf, type Warm } from './shelf';
 
 export type HistoryQuery = Parameters<Ledger['history']>[0];
 
-/** The name that narrows most; the rest of the query is judged entry by entry. */
-export function nameOfQuery(query: HistoryQuery): number | null {
-  if (query.itemId !== undefined) return sharedName('history', 'item', query.itemId);
-  if (query.pairId !== undefined) return sharedName('history', 'pair', query.pairId);
-  if (query.cycle !== undefined) return sharedName('history', 'cycle', query.cycle);
-  return null;
-}
+/** By what history is found: what narrows most first. The rest of a query is judged entry by entry. */
+const ways = ['itemId', 'pairId', 'cycle'] as const;
 
 export const answers = (entry: HistoryEntry, query: HistoryQuery): boolean =>
   (query.pairId === undefined || entry.pairId === query.pairId) &&
@@ -25,11 +19,11 @@ export const answers = (entry: HistoryEntry, query: HistoryQuery): boolean =>
 export class Past {
   readonly #entries: Shelf<HistoryEntry>;
   readonly #times = new Map<string, { readonly at: Instant; readonly no: number }>();
-  readonly #index = new Multimap<number>();
+  readonly #by = { pairId: new Multimap<string>(), itemId: new Multimap<string>(), cycle: new Multimap<string>() };
   #no = 0;
 
-  constructor(packer: Packer) {
-    this.#entries = new Shelf({ pack: (entry) => packer.pack(entry), unpack: (_, text) => packer.toEntry(text), hot: 1024 });
+  constructor(packer: Packer, warm: Warm) {
+    this.#entries = new Shelf({ pack: (entry) => packer.pack(entry), unpack: (_, text) => packer.toEntry(text) }, warm);
   }
 
   values(): Generator<HistoryEntry> {
@@ -37,16 +31,16 @@ export class Past {
   }
 
   /** An entry that is known already is replaced: that is how "undone" is written. */
-  put(entry: HistoryEntry, names: readonly number[]): void {
+  put(entry: HistoryEntry): void {
     this.#drop(entry.id);
     this.#entries.set(entry.id, entry);
     this.#times.set(entry.id, { at: entry.at, no: this.#no++ });
-    for (const name of names) this.#index.add(name, entry.id);
+    for (const by of ways) this.#by[by].add(entry[by], entry.id);
   }
 
   query(query: HistoryQuery): HistoryEntry[] {
-    const name = nameOfQuery(query);
-    const ids = name === null ? [...this.#times.keys()] : this.#index.get(name);
+    const by = ways.find((way) => query[way] !== undefined);
+    const ids = by === undefined ? [...this.#times.keys()] : this.#by[by].get(query[by] ?? '');
     const found: HistoryEntry[] = [];
     for (const id of this.#latestFirst(ids)) {
       if (found.length >= query.limit) break;
@@ -69,7 +63,7 @@ export class Past {
   #drop(id: string): void {
     const entry = this.#entries.get(id);
     if (!entry) return;
-    for (const name of namesOfEntry(entry)) this.#index.remove(name, id);
+    for (const by of ways) this.#by[by].remove(entry[by], id);
     this.#entries.delete(id);
     this.#times.delete(id);
   }

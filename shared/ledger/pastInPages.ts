@@ -1,10 +1,19 @@
 /** History from the pages (SYN5): by pair, item or cycle through the buckets; else the latest pages first, until there is enough. */
 import type { HistoryEntry } from '../core/model';
+import { sharedName } from './names';
 import type { Thing } from './page';
-import { answers, type HistoryQuery, nameOfQuery } from './past';
+import { answers, type HistoryQuery } from './past';
 import type { Reading } from './reading';
 
 export type { HistoryQuery } from './past';
+
+/** The name that narrows most; the rest of the query is judged entry by entry. */
+function nameOfQuery(query: HistoryQuery): number | null {
+  if (query.itemId !== undefined) return sharedName('history', 'item', query.itemId);
+  if (query.pairId !== undefined) return sharedName('history', 'pair', query.pairId);
+  if (query.cycle !== undefined) return sharedName('history', 'cycle', query.cycle);
+  return null;
+}
 
 export async function pastIn(reading: Reading, query: HistoryQuery): Promise<readonly HistoryEntry[]> {
   const name = nameOfQuery(query);

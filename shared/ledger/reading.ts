@@ -2,12 +2,12 @@
  * Reads inside one transaction, so it sees one moment of the ledger, with all that other contexts have committed until then;
  * fetches by primary key only, and only what the book does not have in hand.
  */
-import type { Book, Place } from './book';
+import type { Book, Spot } from './book';
 import { emptyBucket } from './buckets';
 import { type Family, ownName, type RowFamily } from './names';
 import { SortedIds } from './order';
 import { type Identity, Page, type Thing } from './page';
-import { type Directory, emptyDirectory, emptyHead, type Head, type Leaf, type Store } from './tables';
+import { type Directory, emptyDirectory, emptyHead, type Head, headIn, type Leaf, type Store } from './store';
 
 export interface Wanted {
   readonly family: Family;
@@ -25,15 +25,15 @@ export class Reading {
     const { book, store } = this;
     // The first time, all that is needed is asked for at once.
     if (book.generation < 0) return this.#begin(store.head.get('head'));
-    const head = (await store.head.get('head')) ?? emptyHead;
+    const head = await headIn(store);
     if (head.generation !== book.generation) return this.#begin(head);
-    if (head.seq > book.seq) book.goOn(head, await store.journal.where(':id').above(book.seq).toArray());
+    if (head.seq > book.seq) book.goOn(head, await store.journal.behind(book.seq));
     return head;
   }
 
   async #begin(known: Head | PromiseLike<Head | undefined>): Promise<Head> {
     const { store } = this;
-    const [head = emptyHead, directory, records] = await Promise.all([known, store.lists.get('directory'), store.journal.toArray()]);
+    const [head = emptyHead, directory, records] = await Promise.all([known, store.lists.get('directory'), store.journal.behind(-1)]);
     this.book.begin(head, (directory as Directory | undefined) ?? emptyDirectory, records);
     return head;
   }
@@ -64,7 +64,7 @@ export class Reading {
     const places = names.map((name, index) =>
       (nearby[index] ?? []).flatMap((number) => {
         const page = book.pages.get(number);
-        return page ? page.named(name).map((at): Place => ({ page, at })) : [];
+        return page ? page.named(name).map((at): Spot => ({ page, at })) : [];
       }),
     );
     await this.buckets(places.flat().map(({ page, at }) => page.owns[at] ?? 0));
@@ -94,7 +94,7 @@ export class Reading {
     return order;
   }
 
-  async #placesOn(leaves: readonly Leaf[]): Promise<Place[]> {
+  async #placesOn(leaves: readonly Leaf[]): Promise<Spot[]> {
     const { book } = this;
     await this.pages(leaves.map((leaf) => leaf.page));
     const places = leaves.flatMap((leaf) => {
@@ -113,7 +113,7 @@ export class Reading {
     for (const hash of hashes) if (!buckets.has(hash % directory.buckets)) missing.add(hash % directory.buckets);
     if (missing.size === 0) return;
     const keys = [...missing];
-    const records = await this.store.buckets.bulkGet(keys);
+    const records = await this.store.buckets.getAll(keys);
     keys.forEach((key, index) => {
       buckets.set(key, records[index] ?? emptyBucket);
     });
@@ -123,7 +123,7 @@ export class Reading {
     const { book } = this;
     const missing = [...new Set(numbers)].filter((page) => !book.pages.has(page));
     if (missing.length === 0) return;
-    const records = await this.store.pages.bulkGet(missing);
+    const records = await this.store.pages.getAll(missing);
     missing.forEach((page, index) => {
       const record = records[index];
       if (record) book.pages.set(page, new Page(record, book.packer(record.family)));

@@ -1,30 +1,33 @@
 /** The rows of one side and kind in memory, with all by which they are found. */
 import type { Instant, ItemId, Row } from '../core/model';
+import type { MatchKey } from '../core/ports';
 import { Multimap } from './multimap';
-import { type RowFamily, refOf } from './names';
+import { type RowFamily, refOf, seriesOf } from './names';
 import { SortedIds } from './order';
 import type { Packer } from './packed';
-import { Shelf } from './shelf';
-
-/** Unpacked rows a shelf keeps: what 10,000 contacts take is never packed. */
-const hot = 8192;
+import { Shelf, type Warm } from './shelf';
 
 export class Rows {
   readonly #rows: Shelf<Row>;
-  readonly #names = new Map<ItemId, readonly number[]>();
-  readonly #index = new Multimap<number>();
+  readonly #keys = new Map<ItemId, readonly MatchKey[]>();
+  readonly #index = new Multimap<MatchKey>();
+  readonly #series = new Multimap<ItemId>();
+  /** Ids of the pairs that claim a row. */
+  readonly pairs = new Multimap<ItemId>();
   readonly #seen = new Set<ItemId>();
   readonly troubled = new Map<ItemId, Instant | null>();
+  /** Waiting to be planned, with the order in which they came. */
+  readonly dirty = new Map<ItemId, number>();
   #order: SortedIds | null = null;
   #named: { round: string; readonly ids: Set<ItemId> } = { round: '', ids: new Set() };
 
-  constructor(family: RowFamily, packer: Packer) {
+  constructor(family: RowFamily, packer: Packer, warm: Warm) {
     const of = refOf(`${family}:`);
-    this.#rows = new Shelf({ pack: (row) => packer.row(row), unpack: (id, text) => packer.toRow({ ...of, id }, text), hot });
+    this.#rows = new Shelf({ pack: (row) => packer.row(row), unpack: (id, text) => packer.toRow({ ...of, id }, text) }, warm);
   }
 
   get(id: ItemId): Row | null {
-    return this.#rows.get(id) ?? null;
+    return this.#rows.get(id);
   }
 
   values(): Generator<Row> {
@@ -35,15 +38,17 @@ export class Rows {
     return this.#seen.size;
   }
 
-  put(row: Row, names: readonly number[]): void {
+  put(row: Row, keys: readonly MatchKey[]): void {
     this.#unname(row.id);
     this.#rows.set(row.id, row);
     if (row.trouble) this.troubled.set(row.id, row.trouble.retryAt);
     else this.troubled.delete(row.id);
     if (row.seen) this.#seen.add(row.id);
     else this.#seen.delete(row.id);
-    if (names.length > 0) this.#names.set(row.id, names);
-    for (const name of names) this.#index.add(name, row.id);
+    if (keys.length > 0) this.#keys.set(row.id, keys);
+    for (const key of keys) this.#index.add(key, row.id);
+    const series = seriesOf(row);
+    if (series !== '') this.#series.add(series, row.id);
     this.#order?.add(row.id);
   }
 
@@ -52,16 +57,21 @@ export class Rows {
     this.#rows.delete(id);
     this.#seen.delete(id);
     this.troubled.delete(id);
+    this.dirty.delete(id);
     this.#order?.drop(id);
   }
 
-  find(name: number): readonly ItemId[] {
-    return this.#index.get(name);
+  find(key: MatchKey): readonly ItemId[] {
+    return this.#index.get(key);
   }
 
-  name(round: string, ids: readonly ItemId[]): void {
+  ofSeries(seriesId: ItemId): readonly ItemId[] {
+    return this.#series.get(seriesId);
+  }
+
+  name(round: string, id: ItemId): void {
     if (this.#named.round !== round) this.#named = { round, ids: new Set() };
-    for (const id of ids) this.#named.ids.add(id);
+    this.#named.ids.add(id);
   }
 
   notNamed(round: string): ItemId[] {
@@ -75,7 +85,10 @@ export class Rows {
   }
 
   #unname(id: ItemId): void {
-    for (const name of this.#names.get(id) ?? []) this.#index.remove(name, id);
-    this.#names.delete(id);
+    for (const key of this.#keys.get(id) ?? []) this.#index.remove(key, id);
+    this.#keys.delete(id);
+    if (this.#series.size === 0) return;
+    const row = this.#rows.get(id);
+    if (row) this.#series.remove(seriesOf(row), id);
   }
 }

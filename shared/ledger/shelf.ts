@@ -1,51 +1,93 @@
 /**
- * Things in memory by their key, packed as texts when they have not been used for a while: 120,000 rows as objects would take
- * more than a runner may have (CON6), and unpacking them at every look would take longer than the cycle.
+ * Things in memory by their key. What was used lately stays unpacked; the rest is a short text each, since 120,000 rows as
+ * objects would take more than a runner may have (CON6), and unpacking them at every look longer than the cycle.
  */
-import { Recent } from './recent';
-
 export interface Packing<T> {
   readonly pack: (value: T) => string;
   readonly unpack: (key: string, text: string) => T;
-  /** How many stay unpacked, at least. */
-  readonly hot: number;
+}
+
+class Slot<T> {
+  /** When it was last used. */
+  generation = 0;
+
+  constructor(
+    readonly key: string,
+    public value: T | null,
+    private readonly packing: Packing<T>,
+  ) {}
+  #text = '';
+
+  read(): T {
+    return this.value ?? this.packing.unpack(this.key, this.#text);
+  }
+
+  unpack(): T {
+    this.value = this.read();
+    this.#text = '';
+    return this.value;
+  }
+
+  rest(): void {
+    if (this.value === null) return;
+    this.#text = this.packing.pack(this.value);
+    this.value = null;
+  }
+}
+
+/** What several shelves keep unpacked together: at least `most` things, at most twice as many. */
+export class Warm {
+  #generation = 1;
+  #young: Pick<Slot<unknown>, 'generation' | 'rest'>[] = [];
+  #old: Pick<Slot<unknown>, 'generation' | 'rest'>[] = [];
+
+  constructor(private readonly most: number) {}
+
+  touch(slot: Pick<Slot<unknown>, 'generation' | 'rest'>): void {
+    if (slot.generation === this.#generation) return;
+    slot.generation = this.#generation;
+    this.#young.push(slot);
+    if (this.#young.length < this.most) return;
+    for (const old of this.#old) if (old.generation < this.#generation) old.rest();
+    this.#old = this.#young;
+    this.#young = [];
+    this.#generation++;
+  }
 }
 
 export class Shelf<T extends object> {
-  readonly #held = new Map<string, T | string>();
-  readonly #hot: Recent<string, true>;
+  readonly #held = new Map<string, Slot<T>>();
 
-  constructor(private readonly packing: Packing<T>) {
-    this.#hot = new Recent(packing.hot, (key) => this.#rest(key));
-  }
+  constructor(
+    private readonly packing: Packing<T>,
+    private readonly warm: Warm,
+  ) {}
 
   get size(): number {
     return this.#held.size;
   }
 
-  has(key: string): boolean {
-    return this.#held.has(key);
-  }
-
-  get(key: string): T | undefined {
-    const held = this.#held.get(key);
-    if (held === undefined) return undefined;
-    const value = typeof held === 'string' ? this.packing.unpack(key, held) : held;
-    if (typeof held === 'string') this.#held.set(key, value);
-    this.#hot.set(key, true);
-    return value;
+  get(key: string): T | null {
+    const slot = this.#held.get(key);
+    if (!slot) return null;
+    this.warm.touch(slot);
+    return slot.unpack();
   }
 
   /** Goes to the end of the order. */
   set(key: string, value: T): void {
-    this.#held.delete(key);
-    this.#held.set(key, value);
-    this.#hot.set(key, true);
+    this.delete(key);
+    const slot = new Slot(key, value, this.packing);
+    this.#held.set(key, slot);
+    this.warm.touch(slot);
   }
 
-  delete(key: string): boolean {
-    this.#hot.delete(key);
-    return this.#held.delete(key);
+  delete(key: string): void {
+    const slot = this.#held.get(key);
+    if (!slot) return;
+    // It may still be in a list of what is warm.
+    slot.value = null;
+    this.#held.delete(key);
   }
 
   keys(): IterableIterator<string> {
@@ -54,11 +96,6 @@ export class Shelf<T extends object> {
 
   /** All of them, without warming what rests. */
   *values(): Generator<T> {
-    for (const [key, held] of this.#held) yield typeof held === 'string' ? this.packing.unpack(key, held) : held;
-  }
-
-  #rest(key: string): void {
-    const held = this.#held.get(key);
-    if (held !== undefined && typeof held !== 'string') this.#held.set(key, this.packing.pack(held));
+    for (const slot of this.#held.values()) yield slot.read();
   }
 }

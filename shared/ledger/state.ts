@@ -2,32 +2,35 @@
  * The whole ledger in memory, changed by `apply` alone. A change holds only new values, so applying it twice is harmless. All
  * of a change is read before any of it is applied: what cannot be read leaves nothing behind.
  */
+import { matchKeysOf } from '../core/match';
 import type { Kind, Pair, Ref, Row, Side } from '../core/model';
 import type { LedgerChange, LedgerMeta } from '../core/ports';
-import { Multimap } from './multimap';
-import { emptyMeta, keyOf, namesOfEntry, namesOfRow, type RowFamily, refOf, refsOf, rowFamily, sharedName, withPulled } from './names';
+import { emptyMeta, type RowFamily, refOf, refsOf, rowFamily, withPulled } from './names';
 import { Packer } from './packed';
 import { Past } from './past';
 import { Rows } from './rows';
-import { Shelf } from './shelf';
+import { Shelf, Warm } from './shelf';
+
+/** Rows, pairs and history unpacked: a rep with 10,000 contacts never has any packed. */
+const warmest = 32_768;
 
 /** A set for the whole of the change, so that what it brings in and takes out stays in order. */
 const apart = <T>(all: Iterable<T> | undefined): T[] => [...(all ?? [])];
 
 export class LedgerState {
   meta: LedgerMeta = emptyMeta;
-  readonly dirty = new Set<string>();
   readonly tell = new Set<string>();
   readonly #packer = new Packer();
-  readonly past = new Past(this.#packer);
-  readonly pairs = new Shelf<Pair>({ pack: (pair) => this.#packer.pack(pair), unpack: (_, text) => this.#packer.toPair(text), hot: 8192 });
-  readonly #pairsOf = new Multimap<string>();
+  readonly #warm = new Warm(warmest);
+  readonly past = new Past(this.#packer, this.#warm);
+  readonly pairs = new Shelf<Pair>({ pack: (pair) => this.#packer.pack(pair), unpack: (_, text) => this.#packer.toPair(text) }, this.#warm);
+  #no = 0;
   readonly #pairCounts: Record<Kind, number> = { contact: 0, event: 0 };
   readonly #rows: Readonly<Record<RowFamily, Rows>> = {
-    'mailbox:contact': new Rows('mailbox:contact', this.#packer),
-    'mailbox:event': new Rows('mailbox:event', this.#packer),
-    'crm:contact': new Rows('crm:contact', this.#packer),
-    'crm:event': new Rows('crm:event', this.#packer),
+    'mailbox:contact': new Rows('mailbox:contact', this.#packer, this.#warm),
+    'mailbox:event': new Rows('mailbox:event', this.#packer, this.#warm),
+    'crm:contact': new Rows('crm:contact', this.#packer, this.#warm),
+    'crm:event': new Rows('crm:event', this.#packer, this.#warm),
   };
 
   rows(of: { readonly side: Side; readonly kind: Kind }): Rows {
@@ -40,48 +43,59 @@ export class LedgerState {
 
   apply(change: LedgerChange): Ref[] {
     const meta = metaAfter(this.meta, change);
-    const rows = apart(change.rows).map((row) => ({ row, names: namesOfRow(row, meta.rep) }));
+    const rows = apart(change.rows).map((row) => ({ row, keys: matchKeysOf(row, meta.rep) }));
     const pairs = apart(change.pairs).map((pair) => ({ pair, refs: refsOf(pair) }));
-    const history = apart(change.history).map((entry) => ({ entry, names: namesOfEntry(entry) }));
-    const [dirty, clean] = [apart(change.dirty).map(keyOf), apart(change.clean).map(keyOf)];
-    const [forget, named] = [apart(change.forget), apart(change.named?.refs)];
+    const history = apart(change.history).map((entry) => ({ ...entry }));
+    const [forget, dirty, clean, named] = [change.forget, change.dirty, change.clean, change.named?.refs].map((refs) => apart(refs));
 
-    const touched = new Map<string, Ref>();
-    const touch = (refs: readonly Ref[]): void => {
-      for (const ref of refs) touched.set(keyOf(ref), { side: ref.side, kind: ref.kind, id: ref.id });
-    };
+    const touched = new Touched();
     this.meta = meta;
-    for (const { row, names } of rows) this.rows(row).put(row, names);
-    touch(rows.map(({ row }) => row));
-    for (const ref of forget) this.#forget(ref);
-    touch(forget);
-    for (const id of change.dissolve ?? []) touch(this.#unpair(id));
-    for (const { pair, refs } of pairs) touch([...this.#unpair(pair.id), ...this.#pair(pair, refs)]);
-    for (const key of dirty) this.dirty.add(key);
-    for (const key of clean) this.dirty.delete(key);
-    for (const ref of named) this.rows(ref).name(change.named?.round ?? '', [ref.id]);
-    for (const { entry, names } of history) this.past.put(entry, names);
+    for (const { row, keys } of rows) {
+      this.rows(row).put(row, keys);
+      touched.add(row);
+    }
+    for (const ref of forget ?? []) {
+      this.rows(ref).forget(ref.id);
+      touched.add(ref);
+    }
+    for (const id of change.dissolve ?? []) this.#unpair(id, touched);
+    for (const { pair, refs } of pairs) this.#pair(pair, refs, touched);
+    for (const ref of dirty ?? []) this.#wait(ref);
+    for (const ref of clean ?? []) this.rows(ref).dirty.delete(ref.id);
+    for (const ref of named ?? []) this.rows(ref).name(change.named?.round ?? '', ref.id);
+    for (const entry of history) this.past.put(entry);
     for (const name of change.tell ?? []) this.tell.add(name);
     for (const name of change.told ?? []) this.tell.delete(name);
-    return [...touched.values()];
+    return touched.refs;
+  }
+
+  dirty(limit: number): Ref[] {
+    const first = Object.entries(this.#rows).flatMap(([family, { dirty }]) =>
+      firstOf(dirty, limit).map(([id, no]) => ({ ref: refOf(`${family}:${id}`), no })),
+    );
+    return firstOf(first.sort((a, b) => a.no - b.no).values(), limit).map(({ ref }) => ref);
+  }
+
+  get dirtyCount(): number {
+    return Object.values(this.#rows).reduce((sum, { dirty }) => sum + dirty.size, 0);
   }
 
   find(side: Side, kind: Kind, keys: readonly string[]): Ref[] {
     const rows = this.rows({ side, kind });
     const found = new Set<string>();
-    for (const key of keys) for (const id of rows.find(sharedName(`${side}:${kind}`, 'key', key))) found.add(id);
+    for (const key of keys) for (const id of rows.find(key)) found.add(id);
     return [...found].map((id) => ({ side, kind, id }));
   }
 
   ofSeries(seriesId: string): Ref[] {
     const of = { side: 'mailbox', kind: 'event' } as const;
     return this.rows(of)
-      .find(sharedName('mailbox:event', 'series', seriesId))
+      .ofSeries(seriesId)
       .map((id) => ({ ...of, id }));
   }
 
   pairOf(ref: Ref): Pair | null {
-    return this.pairs.get(this.#pairsOf.last(keyOf(ref)) ?? '') ?? null;
+    return this.pairs.get(this.rows(ref).pairs.last(ref.id) ?? '');
   }
 
   pairCount(kind: Kind): number {
@@ -94,27 +108,59 @@ export class LedgerState {
     );
   }
 
-  #forget(ref: Ref): void {
-    this.rows(ref).forget(ref.id);
-    this.dirty.delete(keyOf(ref));
+  #wait(ref: Ref): void {
+    const { dirty } = this.rows(ref);
+    if (!dirty.has(ref.id)) dirty.set(ref.id, this.#no++);
   }
 
-  #pair(pair: Pair, refs: readonly Ref[]): readonly Ref[] {
+  #pair(pair: Pair, refs: readonly Ref[], touched: Touched): void {
+    this.#unpair(pair.id, touched);
     this.pairs.set(pair.id, pair);
     this.#pairCounts[pair.kind]++;
-    for (const ref of refs) this.#pairsOf.add(keyOf(ref), pair.id);
-    return refs;
+    for (const ref of refs) {
+      this.rows(ref).pairs.add(ref.id, pair.id);
+      touched.add(ref);
+    }
   }
 
-  #unpair(id: string): readonly Ref[] {
+  #unpair(id: string, touched: Touched): void {
     const pair = this.pairs.get(id);
-    if (!pair) return [];
+    if (!pair) return;
     this.pairs.delete(id);
     this.#pairCounts[pair.kind]--;
-    const refs = refsOf(pair);
-    for (const ref of refs) this.#pairsOf.remove(keyOf(ref), id);
-    return refs;
+    for (const ref of refsOf(pair)) {
+      this.rows(ref).pairs.remove(ref.id, id);
+      touched.add(ref);
+    }
   }
+}
+
+/** Each once; by id within side and kind, which costs no new texts. */
+class Touched {
+  readonly refs: Ref[] = [];
+  readonly #ids: Readonly<Record<RowFamily, Set<string>>> = {
+    'mailbox:contact': new Set(),
+    'mailbox:event': new Set(),
+    'crm:contact': new Set(),
+    'crm:event': new Set(),
+  };
+
+  add(ref: Ref): void {
+    const { side, kind, id } = ref;
+    const ids = this.#ids[rowFamily(ref)];
+    if (ids.has(id)) return;
+    ids.add(id);
+    this.refs.push({ side, kind, id });
+  }
+}
+
+export function firstOf<T>(all: Iterable<T>, limit: number): T[] {
+  const found: T[] = [];
+  for (const one of all) {
+    if (found.length >= limit) break;
+    found.push(one);
+  }
+  return found;
 }
 
 export function metaAfter<T extends LedgerMeta>(meta: T, { meta: patch, pulled }: Pick<LedgerChange, 'meta' | 'pulled'>): T {

@@ -2,7 +2,7 @@
 import type { Family, RowFamily } from './names';
 import type { Packer } from './packed';
 import { Page, type Thing } from './page';
-import type { JournalRecord, Named } from './tables';
+import type { JournalRecord, Named } from './store';
 
 /** One commit, worked out: first what is dropped, then what is put. */
 export interface Written {

@@ -10,7 +10,7 @@ import { fold, portions } from './fold';
 import { pageOf } from './page';
 import { Reading } from './reading';
 import { metaAfter } from './state';
-import { emptyHead, type Head, type JournalRecord, type Limits, type Store, settledIn, type Tables } from './tables';
+import { emptyHead, type Head, headIn, type JournalRecord, type Limits, type Place, type Store, settledIn, shelves } from './store';
 import type { Written } from './tail';
 
 /** A commit of fewer things is a small one. */
@@ -26,7 +26,7 @@ export class Writer {
   #light: Light | null = null;
 
   constructor(
-    private readonly tables: Tables,
+    private readonly place: Place,
     private readonly book: Book,
     private readonly limits: Limits,
   ) {}
@@ -41,8 +41,8 @@ export class Writer {
   }
 
   async trim(before: Instant): Promise<void> {
-    const head = await this.tables.read((store) => store.head.get('head'), ['head']);
-    if ((head?.oldest ?? before) >= before) return;
+    const head = await this.place.read(headIn, ['head']);
+    if ((head.oldest ?? before) >= before) return;
     await this.#inTurn(async () => {
       const written: Written = { things: [], drops: [], named: [], trim: before };
       const next = await this.#write(async (reading) => {
@@ -57,10 +57,10 @@ export class Writer {
   /** Nothing of the rep's is left; only the numbers go on, so that other contexts notice. */
   async wipe(): Promise<void> {
     await this.#inTurn(() =>
-      this.tables.write(async (store) => {
-        const { seq, generation, no, page } = (await store.head.get('head')) ?? emptyHead;
-        await Promise.all(Object.values(store).map((table: Store[keyof Store]) => table.clear()));
-        await store.head.put({ ...emptyHead, seq: seq + 1, folded: seq + 1, generation: generation + 1, no, page }, 'head');
+      this.place.write(async (store) => {
+        const { seq, generation, no, page } = await headIn(store);
+        await Promise.all(shelves.map((shelf) => store[shelf].clear()));
+        await store.head.put('head', { ...emptyHead, seq: seq + 1, folded: seq + 1, generation: generation + 1, no, page });
       }),
     );
   }
@@ -74,10 +74,10 @@ export class Writer {
 
   async #metaOnly(light: Light): Promise<void> {
     if (this.#light === light) this.#light = null;
-    const head = await this.tables.write(
+    const head = await this.place.write(
       async (store) => {
-        const next = await withMeta(store, (await store.head.get('head')) ?? emptyHead, light.changes);
-        await store.head.put(next, 'head');
+        const next = await withMeta(store, await headIn(store), light.changes);
+        await store.head.put('head', next);
         return next;
       },
       ['head', 'lists'],
@@ -106,7 +106,7 @@ export class Writer {
     const empty = record.pages.length === 0 && record.drops.length === 0 && record.named.length === 0 && record.trim === null;
     const tail = { records: held.tail.records + 1, things: held.tail.things + written.things.length + record.drops.length };
     const next: Head = empty ? held : { ...held, ...moved, seq: held.seq + 1, tail };
-    await Promise.all([empty ? null : store.journal.add(record, next.seq), store.head.put(next, 'head')]);
+    await Promise.all([empty ? null : store.journal.put(next.seq, record), store.head.put('head', next)]);
     return next;
   }
 
@@ -124,7 +124,7 @@ export class Writer {
   }
 
   #write<T>(work: (reading: Reading) => Promise<T>): Promise<T> {
-    return this.tables.write((store) => work(new Reading(this.book, store)));
+    return this.place.write((store) => work(new Reading(this.book, store)));
   }
 
   /** One after the other: transactions would wait for each other anyway, and drafts must see what went before. */
@@ -146,7 +146,7 @@ async function withMeta(store: Store, head: Head, changes: readonly LedgerChange
   const { configuration, schema, ...meta } = changes.reduce<LedgerMeta>(metaAfter, { ...head.meta, ...before });
   if (!settles) return { ...head, meta };
   const version = head.settled + 1;
-  await store.lists.put({ configuration, schema, version }, 'settled');
+  await store.lists.put('settled', { configuration, schema, version });
   return { ...head, meta, settled: version };
 }
 

@@ -1,5 +1,5 @@
 /** The durable ledger keeps what every ledger promises: with all in the journal, all in the pages, and some in each. */
-import type { Limits } from '../../shared/ledger/tables';
+import type { Limits } from '../../shared/ledger/store';
 import { ledgerContract } from './ledger';
 import { broken } from './ledgerBreaks';
 import { Contexts } from './ledgerContexts';

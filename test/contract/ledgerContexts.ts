@@ -2,7 +2,7 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import type { Ref } from '../../shared/core/model';
 import { DexieLedger } from '../../shared/ledger/dexie';
-import type { Limits, Notifier } from '../../shared/ledger/tables';
+import type { Limits, Notifier } from '../../shared/ledger/store';
 
 /** Nobody hears himself; everybody else does, a moment later. */
 export class Channel {

@@ -1,5 +1,5 @@
 /**
- * The Dexie tables. All records are few and packed; everything is read by primary key.
+ * What a durable ledger is made of, wherever it is kept. Records are few and packed; everything is read by its key.
  *
  *   head     one small record: meta, counts, how far journal and pages have come. An idle cycle reads and writes this alone.
  *   lists    what seldom changes (`settled`), the directory of pages, and who was named by the full round under way
@@ -7,7 +7,6 @@
  *   pages    snapshot
  *   buckets  name → page
  */
-import Dexie, { type DexieOptions, type Table, type Transaction } from 'dexie';
 import type { Instant, Ref } from '../core/model';
 import type { LedgerMeta } from '../core/ports';
 import type { Bucket } from './buckets';
@@ -111,47 +110,36 @@ export interface Notifier {
   listen(hear: (touched: readonly Ref[]) => void): () => void;
 }
 
-/** The tables as one transaction sees them: bound to it by hand, so that nothing depends on where an await has led. */
+/** One kind of record, by key; inside a transaction. */
+export interface Shelf<K extends number | string, V> {
+  get(key: K): PromiseLike<V | undefined>;
+  getAll(keys: readonly K[]): PromiseLike<readonly (V | undefined)[]>;
+  /** Everything with a greater key, in order of the keys. */
+  behind(key: K): PromiseLike<readonly V[]>;
+  put(key: K, value: V): PromiseLike<unknown>;
+  putAll(entries: ReadonlyMap<K, V>): PromiseLike<unknown>;
+  deleteAll(keys: readonly K[]): PromiseLike<unknown>;
+  clear(): PromiseLike<unknown>;
+}
+
 export interface Store {
-  readonly head: Table<Head, 'head'>;
-  readonly lists: Table<Directory | SettledRecord | Named, string>;
-  readonly journal: Table<JournalRecord, number>;
-  readonly pages: Table<PageRecord, number>;
-  readonly buckets: Table<Bucket, number>;
+  readonly head: Shelf<string, Head>;
+  readonly lists: Shelf<string, Directory | SettledRecord | Named>;
+  readonly journal: Shelf<number, JournalRecord>;
+  readonly pages: Shelf<number, PageRecord>;
+  readonly buckets: Shelf<number, Bucket>;
 }
 
-const all = ['head', 'lists', 'journal', 'pages', 'buckets'] as const;
+export const shelves = ['head', 'lists', 'journal', 'pages', 'buckets'] as const satisfies readonly (keyof Store)[];
 
-export class Tables {
-  readonly #db: Dexie;
-
-  /** Strict: a commit that was told to be kept is on the disk (SYN6). Costs next to nothing in bulk. */
-  constructor(name: string, platform: Pick<DexieOptions, 'indexedDB' | 'IDBKeyRange'> = {}) {
-    this.#db = new Dexie(name, { ...platform, chromeTransactionDurability: 'strict', cache: 'disabled' });
-    this.#db.version(1).stores(Object.fromEntries(all.map((table) => [table, ''])));
-  }
-
-  read<T>(work: (store: Store) => Promise<T>, tables: readonly (keyof Store)[] = all): Promise<T> {
-    return this.#db.transaction('r', tables, (transaction) => work(bound(transaction)));
-  }
-
-  /** All that is written in it, or, when it throws or dies, nothing. */
-  write<T>(work: (store: Store) => Promise<T>, tables: readonly (keyof Store)[] = all): Promise<T> {
-    return this.#db.transaction('rw', tables, (transaction) => work(bound(transaction)));
-  }
-
-  close(): void {
-    this.#db.close();
-  }
+/** Where the records are kept. `work` sees one moment; what it writes is kept as a whole, or, when it throws or dies, not at all. */
+export interface Place {
+  read<T>(work: (store: Store) => Promise<T>, only?: readonly (keyof Store)[]): Promise<T>;
+  write<T>(work: (store: Store) => Promise<T>, only?: readonly (keyof Store)[]): Promise<T>;
+  close(): void;
 }
 
-const bound = (transaction: Transaction): Store => ({
-  head: transaction.table('head'),
-  lists: transaction.table('lists'),
-  journal: transaction.table('journal'),
-  pages: transaction.table('pages'),
-  buckets: transaction.table('buckets'),
-});
+export const headIn = async (store: Store): Promise<Head> => (await store.head.get('head')) ?? emptyHead;
 
 export const settledIn = async (store: Store): Promise<SettledRecord> =>
   ((await store.lists.get('settled')) as SettledRecord | undefined) ?? { configuration: null, schema: null, version: 0 };
