@@ -15,12 +15,12 @@ export const calendarPage = (calendar: string, chips: readonly Chip[]): string =
 <head><meta charset="utf-8"><title>Calendar</title>
 <style>
   body { margin: 0; font: 14px Roboto, Arial, sans-serif; background: #fff; }
-  [data-eventchip] { position: absolute; width: 220px; padding: 4px; border-radius: 4px; background: #039be5; color: #fff; box-sizing: border-box; overflow: hidden; }
+  [data-eventchip] { position: absolute; width: 220px; padding: 4px; border-radius: 4px; background: #0b57d0; color: #fff; box-sizing: border-box; overflow: hidden; }
   #xDetDlg { position: fixed; inset-block-start: 60px; inset-inline-start: 420px; width: 400px; padding: 16px; background: #fff; box-shadow: 0 4px 16px #0004; }
 </style></head>
 <body>
-<h1 style="position:absolute;left:-9999px">Calendar</h1>
 <main role="main" style="position:relative;height:760px">
+<h1 style="position:absolute;left:-9999px">Calendar</h1>
 ${chips
   .map(
     ({ id, title }, at) =>

@@ -1,0 +1,23 @@
+/** What axe finds on a page, or in the frame of a card, which stands in a closed shadow root where axe would not look. */
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Frame, Page } from 'playwright-core';
+
+interface Finding {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
+const told = (violations: readonly Finding[]): readonly string[] =>
+  violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' ; ')}`);
+
+const source = readFile(
+  createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright')).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
+
+export async function axe(place: Page | Frame): Promise<readonly string[]> {
+  await place.evaluate(await source);
+  const { violations } = await place.evaluate<{ violations: readonly Finding[] }>('axe.run()');
+  return told(violations);
+}
