@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Instant } from '../../core/model';
 import type { Act, Card, Reach } from '../../device/device';
 import { Button } from '../parts/Button';
-import { Out, Say } from '../parts/Say';
+import { leadsOut, Out, Say } from '../parts/Say';
 import { systemOf } from '../status';
 import { cardSays } from '../texts/card';
 import { systemName } from '../texts/facts';
@@ -102,7 +102,7 @@ export function StatusView(props: Props) {
           {cardSays('history n', { n: card.historyCount })}
         </Button>
         <span class="is-grow" />
-        {card.recordUrl.startsWith('https://') && (
+        {leadsOut(card.recordUrl) && (
           <Out class="is-btn is-btn-ghost" href={card.recordUrl}>
             {cardSays('open record')}
           </Out>

@@ -14,9 +14,12 @@ export const Say = ({ pieces }: { pieces: readonly Piece[] }) => (
 /** A name, subject or address: text of its own direction, without control characters. */
 export const Name = ({ children }: { children: string }) => <bdi>{clean(children)}</bdi>;
 
+/** Besides the web: the stand-ins of `npm start`, on this computer. */
+export const leadsOut = (href: string): boolean => /^https:\/\/|^http:\/\/localhost:\d+\//.test(href);
+
 /** A link out, only where the address is one of https; else the words alone. */
 export const Out = ({ href, children, class: className }: { href: string; children: preact.ComponentChildren; class?: string }) =>
-  href.startsWith('https://') ? (
+  leadsOut(href) ? (
     <a href={href} target="_blank" rel="noopener noreferrer" class={className}>
       {children}
     </a>
