@@ -11,24 +11,30 @@ import { askingChannel } from '../channel/asking';
 import { sendMessage } from '../channel/messenger';
 import { timing } from '../content/time';
 
-const ticket = window.location.hash.slice(1);
-const { target, theme, room, opener } = await sendMessage('redeem', ticket);
-await speak(navigator.languages);
+async function show(ticket: string): Promise<void> {
+  const { target, theme, room, opener } = await sendMessage('redeem', ticket);
+  await speak(navigator.languages);
+  /** To the script that opened it, and to nobody else in that tab: how high it is, or that it is to be closed. */
+  const say = (height: number | null) => void sendMessage('cardSays', { ticket, height }, opener).catch(() => undefined);
 
-/** To the script that opened it, and to nobody else in that tab: how high it is, or that it is to be closed. */
-const say = (height: number | null) => void sendMessage('cardSays', { ticket, height }, opener).catch(() => undefined);
+  const { dataset, style } = document.documentElement;
+  dataset.theme = theme;
+  dataset.look = 'google';
+  style.setProperty('--room', `${room}px`);
+  const place = document.createElement('div');
+  document.body.append(place);
+  new ResizeObserver(() => say(Math.ceil(place.getBoundingClientRect().height))).observe(place);
+  const close = () => say(null);
+  // Also while nothing in the card has the focus yet.
+  document.addEventListener('keydown', ({ key }) => key === 'Escape' && close());
+  const around = { copy: (text: string) => navigator.clipboard.writeText(text), close };
+  render(
+    <TimingContext.Provider value={timing}>
+      <DeviceCard device={remoteDevice(askingChannel())} target={target} around={around} />
+    </TimingContext.Provider>,
+    place,
+  );
+}
 
-const root = document.documentElement;
-root.dataset.theme = theme;
-root.dataset.look = 'google';
-root.style.setProperty('--room', `${room}px`);
-const place = document.createElement('div');
-document.body.append(place);
-new ResizeObserver(() => say(Math.ceil(place.getBoundingClientRect().height))).observe(place);
-const around = { copy: (text: string) => navigator.clipboard.writeText(text), close: () => say(null) };
-render(
-  <TimingContext.Provider value={timing}>
-    <DeviceCard device={remoteDevice(askingChannel())} target={target} around={around} />
-  </TimingContext.Provider>,
-  place,
-);
+// Without a ticket there is nothing to show, and nobody to tell.
+show(window.location.hash.slice(1)).catch(() => undefined);

@@ -246,7 +246,7 @@ describe('the card', () => {
     await cardOf(page);
     await badges.nth(0).click();
     await cardOf(page);
-    expect(await page.locator('instep-card').count()).toBe(1);
+    await expect.poll(() => page.locator('instep-card').count()).toBe(1);
     await page.mouse.click(1150, 850);
     await expect.poll(() => cardIsOpen(page)).toBe(false);
     await page.close();

@@ -46,13 +46,23 @@ export function cards(): Cards {
     open = null;
     removeEventListener('resize', settle);
     document.removeEventListener('pointerdown', outside, true);
-    host.remove();
+    removeEventListener('keydown', onKey, true);
+    host.style.opacity = '0';
+    host.style.pointerEvents = 'none';
+    // The key that closed it is still held down in its frame: let it come up there.
+    timing.after(200, () => host.remove());
     badge.setOpen(false);
     if (focusBack && badge.element.isConnected) badge.focus();
   };
   const isCard = (node: EventTarget | null) => open !== null && node === open.host;
   // A press on a badge does not come this far: the guard has taken it.
   const outside = () => close(false);
+  /** The focus may still be on the badge: Escape is meant for the card, not for the host's dialog below it. */
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    event.stopImmediatePropagation();
+    close();
+  };
   function settle() {
     if (!open) return;
     const { badge, host, frame, height } = open;
@@ -89,6 +99,7 @@ export function cards(): Cards {
       badge.setOpen(true);
       addEventListener('resize', settle);
       document.addEventListener('pointerdown', outside, true);
+      addEventListener('keydown', onKey, true);
     },
   };
 }
