@@ -1,22 +1,21 @@
 /** Every screen in a real browser: axe without a finding, usable by keyboard alone, nothing clipped, nothing hard-coded (SUR7). */
 import AxeBuilder from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { type PreviewServer, preview } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contactFields } from '../../shared/core/contacts';
 import { eventFields } from '../../shared/core/events';
 import * as adminData from './gallery/fakeAdmin';
-import { buildGallery } from './gallery/serve';
+import { type Gallery, serveGallery } from './gallery/serve';
 import * as repData from './gallery/world';
 
-let server: PreviewServer;
+let gallery: Gallery;
 let browser: Browser;
 let base = '';
 let names: readonly string[] = [];
 
 beforeAll(async () => {
-  server = await preview(await buildGallery());
-  base = server.resolvedUrls?.local[0] ?? '';
+  gallery = await serveGallery();
+  base = gallery.base;
   browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
   const { page, close } = await open('index');
   // Single cards and popups are shown together on one page each.
@@ -26,7 +25,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  await server?.close();
+  await gallery?.close();
 });
 
 interface Look {

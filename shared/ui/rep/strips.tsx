@@ -1,4 +1,5 @@
 /** Questions and news that stand above everything else on each of the rep's surfaces: reconnect, mass change, offline, lost pages. */
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Instant } from '../../core/model';
 import type { Overview } from '../../device/device';
@@ -55,6 +56,13 @@ interface GuardProps {
   readonly bare?: boolean;
 }
 
+const Asking = ({ children }: { children: ComponentChildren }) => (
+  <Note kind="needs you" alert>
+    {children}
+  </Note>
+);
+const Plain = ({ children }: { children: ComponentChildren }) => <div role="alert">{children}</div>;
+
 /** SYN4: stopped before the first; nothing is preselected, and deleting asks once more with the number. */
 export function GuardQuestion({ overview, onAnswer, onLook, bare }: GuardProps) {
   const doing = useDoing();
@@ -63,12 +71,13 @@ export function GuardQuestion({ overview, onAnswer, onLook, bare }: GuardProps) 
   if (!guard) return null;
   const n = number(guard.count);
   const text = repScreenSays.pieces(`guard ${guard.side} ${guard.kind}`, { n, of: number(guard.of) });
+  const Frame = bare ? Plain : Asking;
   const answer = (given: 'delete' | 'restore') => {
     setAsking(false);
     void doing.run(() => onAnswer(given));
   };
   return (
-    <Note kind="needs you" alert>
+    <Frame>
       <p class={bare ? 'is-sr' : undefined}>
         <Say pieces={text} />
       </p>
@@ -104,7 +113,7 @@ export function GuardQuestion({ overview, onAnswer, onLook, bare }: GuardProps) 
           <p class="is-muted">{repScreenSays('guard sure text')}</p>
         </Dialog>
       )}
-    </Note>
+    </Frame>
   );
 }
 

@@ -22,15 +22,27 @@ function kept<T extends Intl.DateTimeFormat | Intl.RelativeTimeFormat | Intl.Num
 const dated = (options: Intl.DateTimeFormatOptions, at: Instant): string =>
   kept(JSON.stringify(options), (tag) => new Intl.DateTimeFormat(tag, options)).format(at);
 
-const clockTime: Intl.DateTimeFormatOptions = { hour: 'numeric', minute: '2-digit' };
+const withClock = new Map<string, Intl.DateTimeFormatOptions>();
+
+/** "08:10" where the day has 24 hours, "8:10 AM" where it has twice twelve. */
+function clockTime(): Intl.DateTimeFormatOptions {
+  const { tag } = locale();
+  const known = withClock.get(tag);
+  if (known) return known;
+  const { hour12 } = new Intl.DateTimeFormat(tag, { hour: 'numeric' }).resolvedOptions();
+  const options: Intl.DateTimeFormatOptions = { hour: hour12 ? 'numeric' : '2-digit', minute: '2-digit' };
+  withClock.set(tag, options);
+  return options;
+}
+
 const sameDay = (a: Instant, b: Instant): boolean => new Date(a).toDateString() === new Date(b).toDateString();
 const sameYear = (a: Instant, b: Instant): boolean => new Date(a).getFullYear() === new Date(b).getFullYear();
 
 /** A moment that a sentence names: "14:20" today, "Mon, 09:12" within six days, "3 Nov, 11:20" else. */
 export function moment(at: Instant, now: Instant): string {
-  if (sameDay(at, now)) return dated(clockTime, at);
-  if (Math.abs(now - at) < 6 * day) return dated({ weekday: 'short', ...clockTime }, at);
-  if (sameYear(at, now)) return dated({ day: 'numeric', month: 'short', ...clockTime }, at);
+  if (sameDay(at, now)) return dated(clockTime(), at);
+  if (Math.abs(now - at) < 6 * day) return dated({ weekday: 'short', ...clockTime() }, at);
+  if (sameYear(at, now)) return dated({ day: 'numeric', month: 'short', ...clockTime() }, at);
   return dated({ day: 'numeric', month: 'short', year: 'numeric' }, at);
 }
 
@@ -47,7 +59,7 @@ export const dayOf = (at: Instant, now: Instant): string =>
   dated(sameYear(at, now) ? { day: 'numeric', month: 'short' } : { day: 'numeric', month: 'short', year: 'numeric' }, at);
 
 /** Date and time in full, for notes and lists that are read later. */
-export const stamp = (at: Instant): string => dated({ day: 'numeric', month: 'short', year: 'numeric', ...clockTime }, at);
+export const stamp = (at: Instant): string => dated({ day: 'numeric', month: 'short', year: 'numeric', ...clockTime() }, at);
 
 /** The label of a day in a chart: "Wed 18". */
 export const weekday = (isoDay: string): string =>
@@ -73,15 +85,15 @@ export const isInstant = (value: string | number): value is number => typeof val
 const isoDay = /^\d{4}-\d\d-\d\d$/;
 const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/;
 const wholeDay: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' };
-const dayAndTime: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'short', ...clockTime };
+const dayAndTime = (): Intl.DateTimeFormatOptions => ({ weekday: 'short', day: 'numeric', month: 'short', ...clockTime() });
 
 /** An item's own time: all-day dates stay dates, timed values are shown in the rep's zone, spans (start/end, exclusive) as ranges. */
 export function itemTime(text: string): string {
   if (isoDay.test(text)) return dated(wholeDay, Date.parse(text));
-  if (isoTime.test(text)) return dated(dayAndTime, Date.parse(text));
+  if (isoTime.test(text)) return dated(dayAndTime(), Date.parse(text));
   const [start = '', end = '', more] = text.split('/');
   if (more !== undefined) return text;
-  if (isoTime.test(start) && isoTime.test(end)) return ranged(dayAndTime, Date.parse(start), Date.parse(end));
+  if (isoTime.test(start) && isoTime.test(end)) return ranged(dayAndTime(), Date.parse(start), Date.parse(end));
   if (isoDay.test(start) && isoDay.test(end))
     return ranged(wholeDay, Date.parse(start), Math.max(Date.parse(start), Date.parse(end) - day));
   return text;

@@ -21,7 +21,7 @@ export const overviews: Readonly<Record<string, Partial<Overview>>> = {
   reconnect: { connection: { kind: 'reconnect', since: days(2), by: 'Elin Dahl' } },
   guard: {
     ...needing,
-    connection: { kind: 'stopped', cause: 'mass change guard', facts: { n: 214, of: 812, kind: 'contact' } },
+    connection: { kind: 'stopped', cause: 'mass change guard', facts: { n: 214, m: 812, kind: 'contact' } },
     guard: { side: 'crm', kind: 'contact', count: 214, of: 812 },
   },
   paused: { connection: { kind: 'paused', since: minutes(20) }, waitingChanges: 4 },

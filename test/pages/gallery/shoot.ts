@@ -1,14 +1,11 @@
 /** Pictures of gallery screens: `npx tsx test/pages/gallery/shoot.ts <folder> [screen?query …]`. Builds the gallery first. */
 import { mkdir } from 'node:fs/promises';
 import { chromium } from 'playwright-core';
-import { preview } from 'vite';
-import { buildGallery } from './serve';
+import { serveGallery } from './serve';
 
 const [folder = '.cache/shots', ...wanted] = process.argv.slice(2);
 await mkdir(folder, { recursive: true });
-const root = await buildGallery();
-const server = await preview(root);
-const base = server.resolvedUrls?.local[0] ?? '';
+const { base, close } = await serveGallery();
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
 for (const shot of wanted) {
   const [screen = '', ...rest] = shot.split('&');
@@ -28,5 +25,5 @@ for (const shot of wanted) {
   await context.close();
 }
 await browser.close();
-await server.close();
+await close();
 process.exit(0);
