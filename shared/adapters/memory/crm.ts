@@ -1,5 +1,5 @@
 /** The CRM in memory, for the engine's tests and the simulation: one org, several reps, people's hands, and bad weather. */
-import type { ItemId } from '../../core/model';
+import type { ItemId, Kind } from '../../core/model';
 import { type Crm, Failed, type PullOptions } from '../../core/ports';
 import { accountsBy, contactsBy, eventsBy, peopleBy, stale } from './org/find';
 import { Hands } from './org/hands';
@@ -19,18 +19,18 @@ export function createOrg(options: OrgOptions): { readonly org: Org; readonly ha
 /** The org in the name of this rep. */
 export function crmOf(org: Org, rep: { readonly userId: ItemId }): Crm {
   const { userId } = rep;
-  let fields: readonly string[] = [];
-  const asking = (options: PullOptions): PullOptions => {
-    fields = options.fields;
+  const fields: Record<Kind, readonly string[]> = { contact: [], event: [] };
+  const asking = (kind: Kind, options: PullOptions): PullOptions => {
+    fields[kind] = options.fields;
     return options;
   };
 
   return {
     side: 'crm',
-    changesSince: (kind, cursor, options) => call(org, () => pull(org, userId, kind, cursor, asking(options))),
+    changesSince: (kind, cursor, options) => call(org, () => pull(org, userId, kind, cursor, asking(kind, options))),
     read: (kind, ids, options) =>
       call(org, () => {
-        asking(options);
+        asking(kind, options);
         const records = ids.map((id) => [id, org.records[kind].get(id)] as const);
         return {
           items: records.flatMap(([, record]) =>
@@ -51,8 +51,8 @@ export function crmOf(org: Org, rep: { readonly userId: ItemId }): Crm {
         return { userId, name: user.name, email: user.email, orgId: org.id };
       }),
     schema: () => call(org, () => org.schema),
-    findContacts: (by, options) => call(org, () => contactsBy(org, userId, by, asking(options))),
-    findEvents: (marks, options) => call(org, () => eventsBy(org, userId, marks, asking(options))),
+    findContacts: (by, options) => call(org, () => contactsBy(org, userId, by, asking('contact', options))),
+    findEvents: (marks, options) => call(org, () => eventsBy(org, userId, marks, asking('event', options))),
     people: (emails) => call(org, () => peopleBy(org, emails)),
     accounts: (names) => call(org, () => accountsBy(org, names)),
     idsOf: (kind, options) =>

@@ -20,13 +20,13 @@ export class MailboxHands {
 
   addEvent(set: Partial<CalendarEvent> = {}): ItemId {
     const id = this.#name('event');
-    return this.put(id, withSet({ ...blankEvent, ...someTime, uid: `${id}@calendar` }, set)).id;
+    return this.put(id, withSet({ ...blankEvent, ...someTime, uid: `${id}@${this.address}` }, set)).id;
   }
 
   /** `starts` are the occurrences' starts; each lasts as long as the template does. */
   addSeries(set: Partial<CalendarEvent>, starts: readonly string[]): { readonly seriesId: ItemId; readonly ids: readonly ItemId[] } {
     const seriesId = this.#name('series');
-    const template = withSet({ ...blankEvent, ...someTime, uid: `${seriesId}@calendar` }, set);
+    const template = withSet({ ...blankEvent, ...someTime, uid: `${seriesId}@${this.address}` }, set);
     const ids: ItemId[] = [];
     this.store.series.set(seriesId, { ids, deleted: false });
     for (const start of starts) {

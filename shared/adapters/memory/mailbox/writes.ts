@@ -39,7 +39,8 @@ export class MailboxWrites {
     const byId = item.kind === 'event' && this.store.provider === 'google';
     const id: ItemId = byId ? key : `made-${++this.#made}`;
     if (this.store.items.has(id)) return { kind: 'gone' };
-    const own = item.kind === 'contact' ? { ...item, inFolder: true } : { ...item, uid: `${id}@calendar`, seriesId: '', originalStart: '' };
+    const own =
+      item.kind === 'contact' ? { ...item, inFolder: true } : { ...item, uid: `${id}@${this.address}`, seriesId: '', originalStart: '' };
     const stored = this.hands.put(id, own, key);
     if (stored.item.kind === 'event') this.#tell(stored.item);
     return done(stored);

@@ -1,5 +1,5 @@
 /** Writes of one rep's device into the org, row by row; a bad row fails alone. */
-import type { CrmValue, ItemId } from '../../../core/model';
+import type { CrmValue, ItemId, Kind } from '../../../core/model';
 import { Failed, type Write, type Wrote } from '../../../core/ports';
 import { born, changed, removed } from './change';
 import { refusal } from './check';
@@ -8,9 +8,14 @@ import { recordOf, seenOf, versionOf } from './view';
 
 type Row = Wrote<'crm'>;
 
-export function writeAll(org: Org, userId: ItemId, writes: readonly Write<'crm'>[], fields: readonly string[]): Row[] {
+export function writeAll(
+  org: Org,
+  userId: ItemId,
+  writes: readonly Write<'crm'>[],
+  fields: Readonly<Record<Kind, readonly string[]>>,
+): Row[] {
   const cut = writes.length > 1 && org.faults.strikes('partial batch') ? 1 + org.faults.pick(writes.length - 1) : writes.length;
-  const rows = writes.slice(0, cut).map((write) => writeOne(org, userId, write, fields));
+  const rows = writes.slice(0, cut).map((write) => writeOne(org, userId, write, fields[write.kind]));
   if (cut < writes.length) throw new Failed({ kind: 'offline' });
   return rows;
 }
