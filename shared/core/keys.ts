@@ -54,3 +54,6 @@ export function markOfMailboxItem(rep: KeyedRep, id: ItemId, item: Contact | Cal
 export function markOfRecord(rep: KeyedRep, id: ItemId, generation = 0): string {
   return digest(`r|${rep.orgId}|${id}|${rep.userId}|${generation}`);
 }
+
+/** Of a record for an item whose mark stands on a record that the rep has called another one (RST8). */
+export const markApart = (mark: string): string => digest(`a|${mark}`);

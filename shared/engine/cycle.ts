@@ -12,12 +12,13 @@ import { Failed, type Instructions, type LedgerMeta, type World } from '../core/
 import { remedyFor } from '../core/sync/remedy';
 import type { Context } from '../core/sync/verdict';
 import { type Applied, totalOf } from './apply';
+import { compareDaily } from './daily';
 import type { AskedLookups } from './lookups';
 import { type PlanResult, planAndApply } from './plan';
 import { pull } from './pull';
 import { type Readings, readingsOf, readsOther } from './readings';
 import { configurationChanged, dueTroubles, windowMoved } from './reopen';
-import { type Counters, reportOf, standing, told, withCycle } from './report';
+import { type Counters, owesReport, reportOf, standing, told, withCycle } from './report';
 import { obey, reportResets } from './requests';
 import type { Cycle } from './settle';
 import { adopt, lostLease, share } from './share';
@@ -213,6 +214,7 @@ class CycleRun {
     if (meta.window?.from !== context.window.from || meta.window.to !== context.window.to)
       await windowMoved(this.world, meta.window, context.window);
     await dueTroubles(this.world);
+    await compareDaily(this.world, pullOptions);
   }
 
   /** RST6: after a reset, events wait until the rep has reconnected. */
@@ -255,12 +257,11 @@ class CycleRun {
       ? { ...planned.guard, side: 'crm' as const, since: meta.guard?.since ?? clock.now(), approved: false }
       : null;
     const connection = reconnect ?? (guard ? stopped(guard.count, guard.of, guard.kind) : { kind: 'running' as const });
-    const worked = changed > 0 || totalOf(counts) > 0;
     const renewed = meta.leaseUntil !== null && meta.leaseUntil - clock.now() === leaseMs;
     const counters = withCycle(meta.counters, counts);
     await ledger.commit({ meta: { lastCycleAt: clock.now(), guard, counters } });
     await ledger.trimHistory(clock.now() - historyMs);
-    if ((worked || renewed) && !more) await this.#report(context, connection, counters);
+    if ((changed > 0 || renewed || owesReport(counters)) && !more) await this.#report(context, connection, counters);
     return { connection, applied: counts, changed, more };
   }
 

@@ -48,3 +48,10 @@ export function refsOfEntry(entry: Entry): Ref[] {
 
 /** Which of an entry's refs names it in lists and troubles: the mailbox item where there is one. */
 export const nameRef = (entry: Entry): Ref => refsOfEntry(entry)[0] ?? { side: 'mailbox', kind: entry.kind, id: '' };
+
+/** Those whose both sides are there. The others wait for a plan that passes a deletion on, and must not be forgotten (SYN3). */
+export async function wholeOf(ledger: Ledger, pairs: readonly Pair[]): Promise<ReadonlySet<string>> {
+  const mailbox = await ledger.rows(pairs.map((pair) => ({ side: 'mailbox', kind: pair.kind, id: pair.mailboxId })));
+  const crm = await ledger.rows(pairs.map((pair) => ({ side: 'crm', kind: pair.kind, id: pair.crmId })));
+  return new Set(pairs.filter((_, index) => mailbox[index]?.seen && crm[index]?.seen).map((pair) => pair.id));
+}

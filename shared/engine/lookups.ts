@@ -43,9 +43,14 @@ export class AskedLookups implements Lookups {
     await together([this.askPeople(emails), this.#askAccounts(companies)]);
   }
 
+  /** New contacts may be the people who were not there before. */
+  forgetPeople(): void {
+    for (const [email, known] of this.#people) if (known.value === null) this.#people.delete(email);
+  }
+
   /** New records may answer what was not there before. */
   forget(): void {
-    for (const [email, known] of this.#people) if (known.value === null) this.#people.delete(email);
+    this.forgetPeople();
     for (const [company, known] of this.#accounts) if (!known.value.some((match) => match.exact)) this.#accounts.delete(company);
   }
 

@@ -1,6 +1,7 @@
 /** A page as the ledger keeps it: what is new, what changed, what is gone. Nothing is concluded here about the twin. */
 import type { Instant, Kind, Note, Ref, Row, Seen, Side } from '../core/model';
 import type { Gone, Ledger, LedgerChange, Page } from '../core/ports';
+import { orphaned } from './orphans';
 
 export async function observe(ledger: Ledger, side: Side, kind: Kind, page: Page, now: Instant): Promise<LedgerChange> {
   const ref = (id: string): Ref => ({ side, kind, id });
@@ -26,7 +27,8 @@ export async function observe(ledger: Ledger, side: Side, kind: Kind, page: Page
     rows.push(moved ?? goneRow(row, one, now));
     dirty.push(ref(one.id));
   });
-  return merge({ rows, dirty }, await moves(ledger, side, kind, page, gone));
+  const orphans = await orphaned(ledger, rows, now);
+  return merge(merge({ rows, dirty }, orphans), await moves(ledger, side, kind, page, gone));
 }
 
 /** The same item may stand on a page twice: the last one is the newest (wire-contracts 1.3). */
@@ -42,6 +44,8 @@ function seenAgain(item: Seen, known: Row | null): Row | null {
     (note): note is Extract<Note, { kind: 'deleted' }> => note.kind === 'deleted' && note.side === item.side,
   );
   if (deleted && known?.seen === null && deleted.version === item.version) return null;
+  // A list that lags behind shows what was before our last look; an old value must not pass for an edit (SYN6).
+  if (known?.seen && item.modifiedAt > 0 && item.modifiedAt < known.seen.modifiedAt) return null;
   // A replayed change or a read from a copy that lags behind: no later listing would correct it (wire-contracts 1.3).
   if (known?.seen && item.version !== known.seen.version && item.modifiedAt < known.seen.modifiedAt) return null;
   // It is back by somebody's hand: what was remembered of its own going is over.
@@ -82,12 +86,22 @@ async function moves(ledger: Ledger, side: Side, kind: Kind, page: Page, gone: r
     if (!old) continue;
     change.dirty.push(side === 'crm' ? { side: 'mailbox', kind, id: old.mailboxId } : { side: 'crm', kind, id: old.crmId });
     if (target) continue;
-    change.pairs.push(side === 'crm' ? { ...old, crmId: to, crmVersion: '' } : { ...old, mailboxId: to, mailboxVersion: '' });
+    // What was agreed with a record that was merged away says nothing about the one that stayed (SYN2).
+    const agreed = into.some((one) => one.from === from) ? null : old.agreed;
+    change.pairs.push(
+      side === 'crm' ? { ...old, agreed, crmId: to, crmVersion: '' } : { ...old, agreed, mailboxId: to, mailboxVersion: '' },
+    );
     change.dirty.push({ side, kind, id: to });
   }
   return change;
 }
 
 function merge(a: LedgerChange, b: LedgerChange): LedgerChange {
-  return { ...a, ...b, rows: [...(a.rows ?? []), ...(b.rows ?? [])], dirty: [...(a.dirty ?? []), ...(b.dirty ?? [])] };
+  return {
+    ...a,
+    ...b,
+    tell: [...(a.tell ?? []), ...(b.tell ?? [])],
+    rows: [...(a.rows ?? []), ...(b.rows ?? [])],
+    dirty: [...(a.dirty ?? []), ...(b.dirty ?? [])],
+  };
 }

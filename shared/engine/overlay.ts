@@ -4,7 +4,7 @@
  */
 import type { Pair, Ref, Row } from '../core/model';
 import type { Ledger, LedgerChange, LedgerMeta } from '../core/ports';
-import { refName } from './entries';
+import { refName, wholeOf } from './entries';
 
 export class Overlay implements Ledger {
   readonly #pairs = new Map<string, Pair>();
@@ -29,13 +29,13 @@ export class Overlay implements Ledger {
   }
 
   async pairsOf(refs: readonly Ref[]): Promise<readonly (Pair | null)[]> {
-    const under = await this.under.pairsOf(refs);
-    return refs.map((ref, index) => this.#pairs.get(this.#pairOf.get(refName(ref)) ?? '') ?? this.#known(under[index] ?? null));
+    const under = await this.#known(await this.under.pairsOf(refs));
+    return refs.map((ref, index) => this.#pairs.get(this.#pairOf.get(refName(ref)) ?? '') ?? under[index] ?? null);
   }
 
   async pairs(ids: readonly string[]): Promise<readonly (Pair | null)[]> {
-    const under = await this.under.pairs(ids);
-    return ids.map((id, index) => this.#pairs.get(id) ?? this.#known(under[index] ?? null));
+    const under = await this.#known(await this.under.pairs(ids));
+    return ids.map((id, index) => this.#pairs.get(id) ?? under[index] ?? null);
   }
 
   async rows(refs: readonly Ref[]): Promise<readonly (Row | null)[]> {
@@ -43,8 +43,10 @@ export class Overlay implements Ledger {
     return refs.map((ref, index) => this.#rows.get(refName(ref)) ?? under[index] ?? null);
   }
 
-  #known(pair: Pair | null): Pair | null {
-    return pair && (this.forgets(pair) || this.#dissolved.has(pair.id)) ? null : pair;
+  async #known(pairs: readonly (Pair | null)[]): Promise<readonly (Pair | null)[]> {
+    const clears = pairs.filter((pair): pair is Pair => pair !== null && this.forgets(pair));
+    const cleared = await wholeOf(this.under, clears);
+    return pairs.map((pair) => (pair && (cleared.has(pair.id) || this.#dissolved.has(pair.id)) ? null : pair));
   }
 
   meta(): Promise<LedgerMeta> {

@@ -156,7 +156,7 @@ export class Pairing {
       kind: one.kind,
       mailboxId: mailbox.id,
       crmId: crm.id,
-      by,
+      by: one.kind === 'event' && crm.item.fields.OwnerId !== this.cycle.context.rep.userId ? 'organizer' : by,
       since: this.cycle.context.now,
       agreed: null,
       mailboxVersion: '',

@@ -46,7 +46,7 @@ export async function planAndApply(world: World, cycle: Cycle, look: AskedLookup
     const run = new KindRun(world, cycle, look, pairing, applier, options);
     if (!(await run.all(kind, refs))) return { applier, guard, stopped: true };
     guard ??= await run.removals(kind);
-    if (kind === 'contact' && applier.counts.contact.created.crm > 0) look.forget();
+    if (kind === 'contact' && applier.counts.contact.created.crm > 0) look.forgetPeople();
   }
   return { applier, guard, stopped: false };
 }

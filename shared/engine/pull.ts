@@ -38,7 +38,8 @@ class Reading {
       const state = (await this.world.ledger.meta()).pulled[this.side][this.kind];
       const page = await this.#next(state);
       if (page === 'listed again') continue;
-      more = page.more;
+      // A listing of several pages is older at its beginning than at its end: what changed meanwhile is asked for at once.
+      more = page.more || (page.full && state.fullRound !== null);
     }
     return this.#changed;
   }
@@ -119,7 +120,7 @@ class Reading {
   }
 }
 
-function touchesWindow(row: Row | null, options: PullOptions): boolean {
+export function touchesWindow(row: Row | null, options: PullOptions): boolean {
   const item = row?.seen?.item;
   if (item?.kind !== 'event') return true;
   const [start, end] =

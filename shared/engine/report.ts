@@ -48,6 +48,9 @@ export function withCycle(counters: Counters, applied: Applied): Counters {
   return next;
 }
 
+/** Something was done that nobody has been told of: the last report did not get through, or the work went on over several cycles. */
+export const owesReport = (counters: Counters): boolean => summed.some((name) => name !== 'cycles' && (counters[name] ?? 0) > 0);
+
 /** Once the report has got through: nothing is left to tell. `calls` are those of this process so far. */
 export function told(counters: Counters, calls: Report['calls']): Counters {
   const none = Object.fromEntries(summed.map((name) => [name, 0]));

@@ -6,7 +6,7 @@ import { type Kind, kinds, type Note, type Pair, type Request, type Row, type Sc
 import type { Instructions, World } from '../core/ports';
 import { resetNote } from '../core/sync/held';
 import type { Context } from '../core/sync/verdict';
-import { refOfRow } from './entries';
+import { refOfRow, wholeOf } from './entries';
 import type { AskedLookups } from './lookups';
 import type { Readings } from './readings';
 import { eachRow } from './reopen';
@@ -47,7 +47,8 @@ async function reset(world: World, context: Context, request: Request): Promise<
   await eachRow(world, kindsOf(scope), async (rows) => {
     const pairs = await world.ledger.pairsOf(rows.map(refOfRow));
     const cleared = rows.filter((_, index) => concerns(scope, rows[index] ?? null, pairs[index] ?? null));
-    const dissolve = [...new Set(pairs.flatMap((pair) => (pair && inScope(scope, pair) ? [pair.id] : [])))];
+    const scoped = pairs.filter((pair): pair is Pair => pair !== null && inScope(scope, pair));
+    const dissolve = [...(await wholeOf(world.ledger, scoped))];
     await world.ledger.commit({
       rows: cleared.map((row) => forgotten(row, waitsForRep ? at : null)),
       dissolve,
@@ -70,11 +71,12 @@ const concerns = (scope: Scope, row: Row | null, pair: Pair | null): boolean => 
   return pair?.crmId === scope.crmId || (row.side === 'crm' && row.id === scope.crmId);
 };
 
-/** Unlinked by moving out or by a filter is a connection too; deleted and kept out is not forgotten (RST9). */
+/**
+ * What was deleted, kept out or moved out of the folder is no connection, and is not forgotten (RST9): the record would come back
+ * beside the contact that still lies elsewhere in the mailbox.
+ */
 function forgotten(row: Row, waitsSince: number | null): Row {
-  const stays = row.notes.filter(
-    (note) => note.kind !== 'choice' && note.kind !== 'reset' && !(note.kind === 'unlinked' && note.because !== 'kept out'),
-  );
+  const stays = row.notes.filter((note) => note.kind !== 'choice' && note.kind !== 'reset');
   const looked = waitsSince === null ? null : resetNote(row, waitsSince);
   const notes: readonly Note[] = looked ? [...stays, looked] : stays;
   return { ...row, notes, trouble: null };

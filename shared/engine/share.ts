@@ -2,12 +2,16 @@
  * SYN7: what one device learned, the rep's other devices know too. Pairs travel under their mark, items of the mailbox
  * never by more than that (EXC4).
  */
+import { fieldsOf } from '../core/fields';
 import { markOfMailboxItem } from '../core/keys';
-import { type Kind, kinds, type Note, type Pair, type Ref, type Rep, type Row } from '../core/model';
+import { type Entry, type Kind, kinds, type Note, type Pair, type Ref, type Rep, type Row, type Side } from '../core/model';
 import { Failed, type Shared, type SharedPair, type SharedRef, type World } from '../core/ports';
-import { refOfRow } from './entries';
+import { compare } from '../core/sync/compare';
+import { load, refOfRow } from './entries';
 import { observe } from './observe';
 import type { Readings } from './readings';
+import { together } from './together';
+import { refsOf } from './walk';
 
 const portion = 2000;
 
@@ -18,7 +22,9 @@ export async function share(world: World, rep: Rep): Promise<void> {
     if (names.length === 0) return;
     const shared = await sharedOf(world, rep, names);
     const version = await world.control.share(world.device.id, shared);
-    await world.ledger.commit({ told: names, meta: { sharedVersion: version } });
+    // Another device may have shared in between: what it told is then still to be read.
+    const { sharedVersion } = await world.ledger.meta();
+    await world.ledger.commit({ told: names, meta: { sharedVersion: version === sharedVersion + 1 ? version : sharedVersion } });
   }
 }
 
@@ -62,8 +68,22 @@ export async function adopt(world: World, version: number, options: Readings): P
   const news = await world.control.sharedSince(version);
   for (let at = 0; at < news.shared.pairs.length; at += portion)
     await adoptPairs(world, news.shared.pairs.slice(at, at + portion), options);
+  if (news.complete) await dissolveUnshared(world, new Set(news.shared.pairs.map((pair) => pair.id)));
   for (const { ref, notes } of news.shared.notes) await adoptNotes(world, ref, notes);
   await world.ledger.commit({ meta: { sharedVersion: news.version } });
+}
+
+/** The whole of what is shared names every pair: one that is not in it, and that nobody has yet to be told of, was dissolved. */
+async function dissolveUnshared(world: World, shared: ReadonlySet<string>): Promise<void> {
+  const untold = new Set(await world.ledger.toTell(Number.POSITIVE_INFINITY));
+  for (const kind of kinds) {
+    for await (const refs of refsOf(world.ledger, kind)) {
+      const pairs = await world.ledger.pairsOf(refs);
+      const dissolve = [...new Set(pairs.flatMap((pair) => (pair && !shared.has(pair.id) && !untold.has(pair.id) ? [pair.id] : [])))];
+      const dirty = refs.filter((_, index) => dissolve.includes(pairs[index]?.id ?? ''));
+      if (dissolve.length > 0) await world.ledger.commit({ dissolve, dirty });
+    }
+  }
 }
 
 async function adoptPairs(world: World, shared: readonly SharedPair[], options: Readings): Promise<void> {
@@ -83,6 +103,43 @@ async function adoptPairs(world: World, shared: readonly SharedPair[], options: 
   }
   const dirty = pairs.map((pair): Ref => ({ side: 'mailbox', kind: pair.kind, id: pair.mailboxId }));
   await world.ledger.commit({ dissolve: gone, pairs, dirty });
+  await lookAgain(world, pairs, options);
+}
+
+/**
+ * What differs from the agreement may be an edit, or a list that has not caught up with what the other device has seen: both items
+ * are read themselves before anything is concluded (SYN6).
+ */
+async function lookAgain(world: World, pairs: readonly Pair[], options: Readings): Promise<void> {
+  const { rep, configuration, schema } = await world.ledger.meta();
+  if (!rep || !configuration) return;
+  for (const kind of kinds) {
+    const lenses = fieldsOf(kind, configuration, rep.provider, schema);
+    const entries = await load(
+      world.ledger,
+      pairs.filter((pair) => pair.kind === kind).map((pair) => ({ side: 'mailbox', kind, id: pair.mailboxId })),
+    );
+    const differ = entries.filter(({ pair, mailbox, crm }) => {
+      if (!pair?.agreed || !mailbox?.seen || !crm?.seen) return false;
+      return compare(lenses, pair.agreed, mailbox.seen.item, crm.seen.item).some((field) => field.change !== 'same');
+    });
+    for (let at = 0; at < differ.length; at += 1000) await readAgain(world, kind, differ.slice(at, at + 1000), options);
+  }
+}
+
+async function readAgain(world: World, kind: Kind, entries: readonly Entry[], options: Readings): Promise<void> {
+  const ids = (side: Side): string[] => entries.flatMap((entry) => entry[side]?.id ?? []);
+  const [mailbox, crm] = await together([
+    world.mailbox.read(kind, ids('mailbox'), options[kind]),
+    world.crm.read(kind, ids('crm'), options[kind]),
+  ]);
+  for (const [side, found] of [
+    ['mailbox', mailbox],
+    ['crm', crm],
+  ] as const) {
+    const page = { items: found.items, gone: found.gone, unreadable: [], cursor: '', more: false, full: false };
+    await world.ledger.commit(await observe(world.ledger, side, kind, page, world.clock.now()));
+  }
 }
 
 async function itemsByMark(world: World, kind: Kind, shared: readonly SharedPair[]): Promise<ReadonlyMap<string, Row>> {

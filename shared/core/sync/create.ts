@@ -7,7 +7,7 @@ import { maskPrivate } from '../events/mask';
 import { relationsOf } from '../events/organizer';
 import { putIntoCrm, putIntoMailbox } from '../field';
 import { fieldsOf } from '../fields';
-import { markOfMailboxItem } from '../keys';
+import { markApart, markOfMailboxItem } from '../keys';
 import type { CrmChanges, CrmRecord, Invitee, Remark, Row } from '../model';
 import { accountFor } from './account';
 import { type Context, type Outcome, outcome, type Step } from './verdict';
@@ -19,7 +19,9 @@ export type Creation =
 export function createInCrm(row: Row<'mailbox'>, context: Context): Creation {
   const item = row.seen?.item;
   if (!item) return { kind: 'not now', outcome: outcome('kept out', 'deleted and remembered') };
-  const key = markOfMailboxItem(context.rep, row.id, item);
+  const mark = markOfMailboxItem(context.rep, row.id, item);
+  // The record that is not the same may still carry the mark: a key of its own keeps this one from overwriting it (RST8).
+  const key = row.notes.some((note) => note.kind === 'apart') ? markApart(mark) : mark;
   const lenses = fieldsOf(row.kind, context.configuration, context.rep.provider, context.schema).filter((lens) => lens.mayWrite('create'));
   const put = putIntoCrm(
     null,

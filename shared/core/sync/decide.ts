@@ -6,7 +6,7 @@ import { lookThrough } from './filters';
 import { decideGone, type GoneEntry } from './gone';
 import { decideLone, type Found } from './lone';
 import { permits } from './merge';
-import { decidePair, type PairedEntry } from './pair';
+import { decidePair, ofSomebodyElse, type PairedEntry } from './pair';
 import { actionsFor, type Context, type Outcome, outcome, outcomeOfTrouble, type RuleLookedAt, said, type Verdict } from './verdict';
 
 export function decide(entry: Entry, found: Found, context: Context): Verdict {
@@ -52,7 +52,8 @@ function cancelled(entry: PairedEntry, of: Outcome, context: Context): Verdict {
   const { onDelete, direction } = context.configuration.events;
   const lenses = fieldsOf('event', context.configuration, context.rep.provider, context.schema);
   const edited = entry.pair.agreed === null || editedSince(lenses, entry.pair.agreed, 'crm', entry.crm.seen.item);
-  if (onDelete.mailbox !== 'delete' || !permits(direction, 'crm') || edited || entry.pair.by === 'organizer') return said(of);
+  if (onDelete.mailbox !== 'delete' || !permits(direction, 'crm') || edited || ofSomebodyElse(entry.pair, entry.crm.seen.item, context))
+    return said(of);
   return said(of, {
     steps: [{ do: 'remove', on: 'crm', kind: 'event', id: entry.pair.crmId, why: 'deleted on the other side' }],
     settle: { pair: null, dissolve: [entry.pair.id], notes: [], lost: [] },

@@ -6,7 +6,7 @@ import { other } from '../model';
 import { editedSince } from './compare';
 import { createInCrm, createInMailbox } from './create';
 import { permits, rulesFor } from './merge';
-import { closedMailbox } from './pair';
+import { closedMailbox, ofSomebodyElse } from './pair';
 import { actionsFor, type Context, outcome, said, type Verdict } from './verdict';
 
 export interface GoneEntry extends Entry {
@@ -47,7 +47,7 @@ function outlives(entry: GoneEntry, survivor: Row, context: Context): boolean {
 function mayRemove(entry: GoneEntry, survivor: Row, context: Context): boolean {
   const rules = rulesFor(context.configuration, entry.kind);
   const gone = other(survivor.side);
-  if (entry.pair.by === 'organizer' || entry.pair.agreed === null) return false;
+  if (ofSomebodyElse(entry.pair, entry.crm?.seen?.item ?? null, context) || entry.pair.agreed === null) return false;
   if (rules.onDelete[gone] !== 'delete' || !permits(rules.direction, survivor.side)) return false;
   const item = survivor.seen?.item;
   return !(item?.kind === 'event' && 'mine' in item && !item.mine);

@@ -36,7 +36,7 @@ export function decidePair(entry: PairedEntry, context: Context): Verdict {
   const seen = entry.mailbox.seen.item;
   const item = seen.kind === 'event' ? maskPrivate(seen, context.configuration) : seen;
   const record = entry.crm.seen.item;
-  if (pair.by === 'organizer') return followed(entry);
+  if (ofSomebodyElse(pair, record, context)) return followed(entry);
 
   const taken = takenSide(entry);
   const edited = editedWhileDisconnected(entry.mailbox, entry.crm);
@@ -119,6 +119,10 @@ function shortenedRemarks(
 }
 
 const pickedRemarks = (pair: Pair): Remark[] => (pair.pickedFrom ? [{ cause: 'picked from several', facts: { n: pair.pickedFrom } }] : []);
+
+/** EVT4: the record of a meeting belongs to its organizer, or was given to somebody else: this rep's device writes nothing there. */
+export const ofSomebodyElse = (pair: Pair, record: CrmRecord | null, context: Context): boolean =>
+  pair.by === 'organizer' || (pair.kind === 'event' && record !== null && record.fields.OwnerId !== context.rep.userId);
 
 /** The organizer's device does the syncing; this one only knows where the record is (EVT4). */
 function followed(entry: PairedEntry): Verdict {

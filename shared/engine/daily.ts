@@ -1,0 +1,41 @@
+/**
+ * Once a day the ids of everything that Salesforce lists are compared with what the ledger knows: a record that was purged, hidden
+ * or given away leaves no trace in what changes (SYN6). What is not listed any more is read, never taken as deleted.
+ */
+import { type Kind, kinds, type Ref } from '../core/model';
+import type { World } from '../core/ports';
+import { refOfRow } from './entries';
+import { observe } from './observe';
+import { touchesWindow } from './pull';
+import type { Readings } from './readings';
+
+const dayMs = 86_400_000;
+const portion = 1000;
+
+export async function compareDaily(world: World, readings: Readings): Promise<void> {
+  const meta = await world.ledger.meta();
+  const today = Math.floor(world.clock.now() / dayMs);
+  if (!world.crm.idsOf || meta.counters.comparedOn === today) return;
+  const first = meta.counters.comparedOn === undefined;
+  // The first listing has just been read whole.
+  if (!first) for (const kind of kinds) await compareKind(world, kind, readings);
+  const { counters } = await world.ledger.meta();
+  await world.ledger.commit({ meta: { counters: { ...counters, comparedOn: today } } });
+}
+
+async function compareKind(world: World, kind: Kind, readings: Readings): Promise<void> {
+  const listed = new Set(await world.crm.idsOf?.(kind, readings[kind]));
+  const missing: Ref[] = [];
+  for (let after: string | null = null; ; ) {
+    const rows = await world.ledger.scan('crm', kind, after, 2000);
+    if (rows.length === 0) break;
+    after = rows[rows.length - 1]?.id ?? null;
+    missing.push(...rows.filter((row) => row.seen && !listed.has(row.id) && touchesWindow(row, readings[kind])).map(refOfRow));
+  }
+  for (let at = 0; at < missing.length; at += portion) {
+    const ids = missing.slice(at, at + portion).map((ref) => ref.id);
+    const found = await world.crm.read(kind, ids, readings[kind]);
+    const page = { items: found.items, gone: found.gone, unreadable: [], cursor: '', more: false, full: false };
+    await world.ledger.commit(await observe(world.ledger, 'crm', kind, page, world.clock.now()));
+  }
+}
