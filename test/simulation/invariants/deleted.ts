@@ -1,0 +1,33 @@
+/** SYN3: a deleted item never comes back by itself. An edit of the twin that the deletion had not seen may bring it back. */
+import type { Book, Life } from '../book';
+import type { Invariant } from '.';
+import { whereabouts } from './edits';
+
+const excuses = ['restore', 'undo', 'bring back', 'undeleted', 'merged', 'answered'] as const;
+
+export const notBack: Invariant = (sim) => {
+  const broken: string[] = [];
+  for (const life of sim.book.lives.values()) {
+    if (life.name === '' || !life.known || sim.book.wasAsked(life.name, ...excuses)) continue;
+    const deletion = life.log.find((change) => change.what === 'deleted' && change.by === 'hand');
+    if (!deletion) continue;
+    for (const again of sim.book.named(life.name)) {
+      const born = again.log[0];
+      if (again.place !== life.place || again === life || born?.by !== 'device' || born.at < deletion.at) continue;
+      if (!outlived(sim.book, life, deletion.at))
+        broken.push(`SYN3: ${life.name} (${whereabouts(life)}) was deleted and is back as ${again.id}`);
+    }
+  }
+  return broken;
+};
+
+/** Somebody worked on the other side, and this item had not heard of it when it was deleted. */
+function outlived(book: Book, life: Life, at: number): boolean {
+  const lastHeard = Math.max(0, ...life.log.filter((change) => change.by === 'device' && change.at < at).map((change) => change.at));
+  return book
+    .named(life.name)
+    .some(
+      (twin) =>
+        twin.side !== life.side && twin.log.some((change) => change.by === 'hand' && change.what !== 'deleted' && change.at > lastHeard),
+    );
+}

@@ -1,0 +1,100 @@
+/** SYN1, SYN2: no edit vanishes, none is taken back by something older, and no field is emptied that nobody emptied. */
+import type { Book, Life } from '../book';
+import { sameValue, traced } from '../traits';
+import { spanOf } from '../typing';
+import type { Invariant } from '.';
+
+export const noneVanished: Invariant = (sim) =>
+  [...sim.book.lives.values()].flatMap((life) => [...vanished(sim.book, life), ...reverted(sim.book, life)]);
+
+function vanished(book: Book, life: Life): string[] {
+  const broken: string[] = [];
+  for (const [index, made] of life.log.entries()) {
+    if (made.by !== 'hand' || made.what === 'deleted') continue;
+    for (const field of traced[life.kind]) {
+      const value = made.to[field] ?? '';
+      if (value === (made.from[field] ?? '')) continue;
+      // Typed, and emptied again before anybody looked: nothing has changed.
+      if (value === '' && life.log.slice(0, index).some((old) => (old.to[field] ?? '') === '')) continue;
+      const next = life.log.slice(index + 1).find((change) => change.what === 'deleted' || change.to[field] !== value);
+      if (!next || next.by === 'hand') continue;
+      if (reached(book, life, field, value, made.at) || lost(book, life, field, value)) continue;
+      if (next.what === 'deleted' && book.wasAsked(life.name, 'keep out, delete the record', 'undo')) continue;
+      const what = next.what === 'deleted' ? 'the item was deleted by a device' : `a device made it "${next.to[field]}"`;
+      broken.push(
+        `SYN1: "${value}" vanished: typed as ${field} of ${life.name} (${whereabouts(life)}), then ${what}, and no history tells`,
+      );
+    }
+  }
+  return broken;
+}
+
+export const whereabouts = (life: Life): string => `${life.place === 'crm' ? 'Salesforce' : `mailbox ${life.place}`} ${life.id}`;
+
+const others = (book: Book, life: Life): readonly Life[] => book.named(life.name).filter((one) => one !== life && one.side !== life.side);
+
+/** The other side showed it, then or later. */
+function reached(book: Book, life: Life, field: string, value: string, at: number): boolean {
+  return others(book, life).some((twin) =>
+    twin.log.some((change, index) => {
+      const until = twin.log[index + 1]?.at ?? Number.POSITIVE_INFINITY;
+      if (until < at || change.what === 'deleted') return false;
+      const shown = change.to[field] ?? '';
+      return life.side === 'mailbox' ? sameValue(field, value, shown) : sameValue(field, shown, value);
+    }),
+  );
+}
+
+const engineName: Readonly<Record<string, string>> = { city: 'workAddress.city', street: 'workAddress.street' };
+
+function canonical(field: string, value: string): string {
+  if (field !== 'time') return value;
+  const { start, end } = spanOf(value);
+  return `${start}/${end}`;
+}
+
+/** A named rule let it lose, and the history says so. */
+function lost(book: Book, life: Life, field: string, value: string): boolean {
+  const wanted = canonical(field, value);
+  const name = engineName[field] ?? field;
+  for (const entry of book.history.values()) {
+    if (entry.what !== 'lost value' || entry.side !== life.side || entry.itemId !== life.id) continue;
+    if (entry.fields.some((one) => one.field === name && one.before === wanted)) return true;
+  }
+  return false;
+}
+
+/** What stood here before came back by a device although nobody has typed it anew: something stale was believed. */
+function reverted(book: Book, life: Life): string[] {
+  const broken: string[] = [];
+  for (const [index, change] of life.log.entries()) {
+    if (change.by !== 'device' || change.what !== 'changed') continue;
+    for (const field of traced[life.kind]) {
+      const [from, to] = [change.from[field] ?? '', change.to[field] ?? ''];
+      // An emptied field may be filled from another rep's contact, which joins the same record later.
+      const joined = from === '' && book.named(life.name).filter((one) => one.side === 'mailbox').length > 1;
+      if (joined || from === to || to === '' || !life.log.slice(0, index).some((old) => old.to[field] === to)) continue;
+      if (lost(book, life, field, from) || book.wasAsked(life.name, 'undo', 'answered')) continue;
+      broken.push(`SYN1: ${field} of ${life.name} (${whereabouts(life)}) went back from "${from}" to "${to}"`);
+    }
+  }
+  return broken;
+}
+
+export const noneCleared: Invariant = (sim) => {
+  const broken: string[] = [];
+  for (const life of sim.book.lives.values()) {
+    for (const change of life.log) {
+      if (change.by !== 'device' || change.what !== 'changed') continue;
+      for (const [field, from] of Object.entries(change.from)) {
+        if (from === '' || change.to[field] !== '' || field === 'private') continue;
+        const clearedByHand = others(sim.book, life).some((twin) =>
+          twin.log.some((one) => one.by === 'hand' && one.what === 'changed' && one.to[field] === '' && one.from[field] !== ''),
+        );
+        if (!clearedByHand && !sim.book.wasAsked(life.name, 'undo', 'answered'))
+          broken.push(`SYN2: ${field} of ${life.name} (${whereabouts(life)}) was "${from}" and was emptied, though nobody emptied it`);
+      }
+    }
+  }
+  return broken;
+};

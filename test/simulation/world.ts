@@ -1,0 +1,256 @@
+/** A seeded company: one org, one to three reps with a mailbox each, one to three devices a rep, people with hands. */
+import { controlOf, Plane } from '../../shared/adapters/memory/control';
+import { createOrg, crmOf, type Hands, type Org } from '../../shared/adapters/memory/crm';
+import { MemoryMailbox } from '../../shared/adapters/memory/mailbox';
+import { defaults, normalise } from '../../shared/core/configuration';
+import type { Configuration, Provider } from '../../shared/core/model';
+import type { Clock, LedgerChange, World } from '../../shared/core/ports';
+import { createDevice } from '../../shared/device/local';
+import { Engine } from '../../shared/engine/engine';
+import { MemoryLedger } from '../../shared/ledger/memory';
+import { Book } from './book';
+import { type Dice, Loan } from './dice';
+import { Life, type Plot } from './life';
+
+export class SimClock implements Clock {
+  constructor(public at = Date.parse('2026-03-02T08:00:00Z')) {}
+  now = (): number => this.at;
+  async sleep(ms: number): Promise<void> {
+    this.at += ms;
+  }
+}
+
+export interface SimRep {
+  readonly index: number;
+  readonly userId: string;
+  readonly address: string;
+  readonly provider: Provider;
+  readonly mailbox: MemoryMailbox;
+  readonly devices: SimDevice[];
+  configuration: Configuration;
+}
+
+/** Bends the ports of every device: how a mutant is made without touching the product. */
+export type Bend = (world: World) => World;
+
+export const companies = ['Acme', 'Globex', 'Initech'] as const;
+
+export class SimWorld {
+  readonly clock = new SimClock();
+  readonly loan = new Loan();
+  readonly org: Org;
+  readonly people: Hands;
+  readonly plane: Plane;
+  readonly reps: SimRep[] = [];
+  readonly book: Book;
+  /** Texts that must not leave a mailbox, each with the name of its item. */
+  readonly secrets = new Map<string, string>();
+  readonly counters: Record<string, number> = {};
+  /** How often each question was answered. */
+  readonly answered = new Map<string, number>();
+  /** Told of every call of every device: for reading one run closely. */
+  trace: ((line: string) => void) | null = null;
+  #tokens = 0;
+
+  constructor(
+    dice: Dice,
+    readonly bend: Bend = (world) => world,
+  ) {
+    this.loan.dice = dice;
+    const { org, hands } = createOrg({ clock: this.clock, random: this.loan });
+    this.org = org;
+    this.people = hands;
+    this.plane = new Plane(this.clock, this.loan);
+    org.syncs = (userId) => this.plane.syncsEvents(userId);
+    for (const name of companies) hands.account(name);
+    const count = dice.weighted([
+      [5, 1],
+      [3, 2],
+      [1, 3],
+    ]);
+    for (let index = 0; index < count; index++) this.#addRep(index, dice);
+    this.book = new Book(
+      this.reps.map((rep) => rep.mailbox),
+      org,
+    );
+  }
+
+  #addRep(index: number, dice: Dice): void {
+    const userId = `00500000000000${index + 1}AAA`;
+    const address = `rep${index}@house.test`;
+    const provider = dice.of(['microsoft', 'google'] as const);
+    const mailbox = new MemoryMailbox({ provider, clock: this.clock, random: this.loan, address, pageSize: 1 + dice.int(8) });
+    this.people.user(userId, `Rep ${index}`, address);
+    const configuration = configurationFor(index, dice);
+    const rep: SimRep = { index, userId, address, provider, mailbox, devices: [], configuration };
+    this.reps.push(rep);
+    this.configure(rep, configuration);
+    const devices = dice.weighted([
+      [5, 1],
+      [3, 2],
+      [1, 3],
+    ]);
+    for (let at = 0; at < devices; at++) rep.devices.push(new SimDevice(this, rep, `device-${index}-${at}`));
+  }
+
+  configure(rep: SimRep, configuration: Configuration): void {
+    rep.configuration = normalise(configuration);
+    this.plane.saveConfiguration(rep.configuration);
+    this.plane.assign(rep.configuration.id, 'user', rep.userId);
+  }
+
+  get devices(): readonly SimDevice[] {
+    return this.reps.flatMap((rep) => rep.devices);
+  }
+
+  /** A number that no other text has. */
+  token(): number {
+    return ++this.#tokens;
+  }
+
+  count(what: string, by = 1): void {
+    this.counters[what] = (this.counters[what] ?? 0) + by;
+  }
+
+  /** Something that people do: whatever devices did before is written down as theirs. */
+  byHand<T>(deed: () => T): T {
+    this.book.look('device');
+    const done = deed();
+    this.book.look('hand');
+    return done;
+  }
+
+  heal(): void {
+    for (const rep of this.reps) rep.mailbox.faults.heal();
+    this.org.faults.off();
+    this.plane.faults.off();
+    this.org.settleAll();
+    this.book.look('hand');
+  }
+}
+
+function configurationFor(index: number, dice: Dice): Configuration {
+  const onDelete = (): Configuration['contacts']['onDelete'] => ({
+    mailbox: dice.of(['delete', 'delete', 'unlink'] as const),
+    crm: dice.of(['delete', 'delete', 'unlink'] as const),
+  });
+  const winner = (): Configuration['contacts']['winner'] => dice.of(['crm', 'mailbox', 'latest'] as const);
+  return {
+    ...defaults,
+    id: `configuration-${index}`,
+    name: `Configuration ${index}`,
+    active: true,
+    contacts: { ...defaults.contacts, whose: dice.of(['all', 'all', 'mine'] as const), winner: winner(), onDelete: onDelete() },
+    events: {
+      ...defaults.events,
+      winner: winner(),
+      onDelete: onDelete(),
+      private: dice.of(['off', 'off', 'time only', 'all'] as const),
+      leaveOut: { ...defaults.events.leaveOut, declined: dice.chance(0.5) },
+    },
+    userManagedConnection: dice.chance(0.2),
+  };
+}
+
+/** A device of a rep: its ledger outlives its lives. */
+export class SimDevice {
+  ledger = new MemoryLedger();
+  skewMs = 0;
+  readonly copies: LedgerChange[] = [];
+  life!: Life;
+  engine!: Engine;
+  device!: ReturnType<typeof createDevice>;
+  readonly ports: World;
+
+  constructor(
+    readonly sim: SimWorld,
+    readonly rep: SimRep,
+    readonly id: string,
+  ) {
+    const clock: Clock = { now: () => sim.clock.now() + this.skewMs, sleep: sim.clock.sleep };
+    const ledger = (): MemoryLedger => this.ledger;
+    this.ports = {
+      mailbox: rep.mailbox,
+      crm: crmOf(sim.org, rep),
+      control: controlOf(sim.plane, rep),
+      get ledger() {
+        return ledger();
+      },
+      clock,
+      random: sim.loan,
+      log: () => {},
+      device: { id, name: id, version: '0' },
+    };
+    this.begin();
+  }
+
+  /** A new life on the ledger as it is. */
+  begin(): void {
+    this.life?.end();
+    this.life = new Life((life, port, method, args) => this.#after(life, port, method, args));
+    this.engine = new Engine(this.life.world(this.sim.bend({ ...this.ports, ledger: this.ledger })));
+    this.device = createDevice({
+      engine: this.engine,
+      signIn: async () => ({ ok: true, why: '' }),
+      signedIn: async () => ({ salesforce: true, mailbox: true }),
+      forget: async () => {},
+    });
+  }
+
+  /** Cycles until the device rests, or dies on the way. */
+  async run(plot: Plot = {}, work: () => Promise<unknown> = () => this.engine.tick()): Promise<'rests' | 'died'> {
+    if (!this.life.alive) this.begin();
+    this.life.plan(plot);
+    const end = await Promise.race([work().then(() => this.engine.tick()), this.life.death]);
+    this.sim.book.look('device');
+    this.life.plan({});
+    if (end !== 'died') return 'rests';
+    this.begin();
+    return 'died';
+  }
+
+  async confirm(): Promise<void> {
+    await this.ledger.commit({ meta: { firstSyncConfirmed: true } });
+  }
+
+  /** The ledger is gone, or an older one is back. */
+  async reload(copy: LedgerChange | null): Promise<void> {
+    this.life.end();
+    this.ledger = new MemoryLedger();
+    if (copy) this.ledger.restore(copy);
+    await this.confirm();
+    this.begin();
+  }
+
+  keepCopy(): void {
+    this.copies.push(this.ledger.snapshot());
+  }
+
+  #after(life: Life, port: string, method: string, args: readonly unknown[]): void {
+    const { book } = this.sim;
+    this.sim.trace?.(`${this.id} ${port}.${method} ${JSON.stringify(args)}`);
+    if (method === 'write' || method === 'intoFolder') {
+      life.writes += Array.isArray(args[0]) ? args[0].length : 1;
+      book.look('device');
+    }
+    if (port === 'ledger' && method === 'commit') this.#known(args[0] as LedgerChange);
+    if (port === 'ledger' && method === 'commit')
+      for (const entry of (args[0] as LedgerChange).history ?? []) book.history.set(entry.id, entry);
+    if (port === 'control' || port === 'crm') this.#leaks(port, method, args);
+  }
+
+  #known(change: LedgerChange): void {
+    for (const row of change.rows ?? []) {
+      const life = this.sim.book.lives.get(row.side === 'crm' ? `crm|${row.id}` : `${this.rep.index}|${row.id}`);
+      if (life) life.known = true;
+    }
+  }
+
+  /** EXC4: nothing that is kept out leaves the mailbox, by whatever way. */
+  #leaks(port: string, method: string, args: readonly unknown[]): void {
+    if (this.sim.secrets.size === 0 || !['share', 'report', 'answer', 'write'].includes(method)) return;
+    const text = JSON.stringify(args);
+    for (const [secret, name] of this.sim.secrets)
+      if (text.includes(secret)) this.sim.book.broken.push(`EXC4: "${secret}" of ${name} left the mailbox by ${port}.${method}`);
+  }
+}

@@ -1,0 +1,52 @@
+/**
+ * `npm run simulate -- --runs 1000 [--seed 417]`: many runs with fresh seeds, or from this one on; `--seed 417` alone replays one and
+ * tells its story. Ends with 1 when something is broken, and prints how to see it again.
+ */
+import { parseArgs } from 'node:util';
+import { run } from '../test/simulation/run';
+import { type Script, scriptOf } from '../test/simulation/script';
+import { ruleOf, shrink } from '../test/simulation/shrink';
+import { story } from '../test/simulation/story';
+
+const { values } = parseArgs({
+  options: {
+    runs: { type: 'string' },
+    seed: { type: 'string' },
+    most: { type: 'string', default: '1' },
+    faults: { type: 'boolean', default: false },
+  },
+});
+const first = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(values.seed);
+const runs = values.runs === undefined ? (values.seed === undefined ? 1000 : 1) : Number(values.runs);
+
+const started = performance.now();
+const counters: Record<string, number> = {};
+const told = new Set<string>();
+let found = 0;
+let done = 0;
+for (; done < runs && told.size < Number(values.most); done++) {
+  const script = scriptOf(first + done);
+  const { broken, sim } = await run(script);
+  for (const [name, count] of Object.entries(sim.counters)) counters[name] = (counters[name] ?? 0) + count;
+  const rule = ruleOf(broken[0] ?? '');
+  if (broken.length > 0 && !told.has(rule)) {
+    told.add(rule);
+    await tell(script, broken);
+  }
+  if (broken.length > 0) found++;
+}
+const seconds = (performance.now() - started) / 1000;
+console.log(
+  `${done} runs in ${seconds.toFixed(1)} s, ${(done / seconds).toFixed(1)} a second, ${found} with a finding (seeds from ${first})`,
+);
+if (values.faults) for (const [name, count] of Object.entries(counters).sort()) console.log(`${String(count).padStart(8)}  ${name}`);
+process.exitCode = found > 0 ? 1 : 0;
+
+async function tell(script: Script, broken: readonly string[]): Promise<void> {
+  console.log(`\nseed ${script.seed}: ${broken.join('\n  ')}`);
+  console.log(`see it again: npm run simulate -- --seed ${script.seed}`);
+  const short = await shrink(script, ruleOf(broken[0] ?? ''), {}, 200);
+  console.log(`shortened to ${short.acts.length} of ${script.acts.length}:`);
+  for (const line of await story(short)) console.log(`  ${line}`);
+  console.log(JSON.stringify(short));
+}
