@@ -50,7 +50,10 @@ function cardsOver(device: ContentDevice, around: typeof timing): Cards {
       close();
       if (again) return;
       const copy = (text: string) => navigator.clipboard.writeText(text);
-      open = { badge, close: showCard(badge, target, { device: asked, timing: around, theme, look: 'google', copy, signIn }) };
+      const shut = showCard(badge, target, { device: asked, timing: around, theme, look: 'google', copy, signIn });
+      // A press in the card is none outside the bubble.
+      document.querySelector('instep-card')?.addEventListener('pointerdown', (event) => event.stopPropagation());
+      open = { badge, close: shut };
     },
   };
 }
@@ -63,7 +66,8 @@ async function begin({ adapter: name, languages, aheadMs }: Begin, port: Message
   const device = remoteContentDevice(askingOver(port));
   const shown = cardsOver(device, demoTiming);
   let page: Page | null = null;
-  const unguard = installGuard(window, { badgeOf: (node) => page?.badgeOf(node) ?? null, isCard: shown.isCard });
+  // The card is no page of its own here: its keys and presses come through the window, and the guard must let them.
+  const unguard = installGuard(window, { badgeOf: (node) => page?.badgeOf(node) ?? null, isCard: () => false });
   page = run(window, adapter, {
     device,
     cards: shown,

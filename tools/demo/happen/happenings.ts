@@ -235,7 +235,7 @@ export const accidents: readonly Happening[] = [
     key: 'expire',
     needsPairs: true,
     async run(world, home) {
-      await control.fault({ expireTokens: { user: home.account.email, refresh: true } });
+      await control.fault({ expireTokens: { vendor: 'salesforce', user: home.account.email, refresh: true } });
       home.signIns.end('salesforce');
       told(world, demoSays('did expire', { name: home.firstName }));
     },

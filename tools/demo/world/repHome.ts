@@ -50,6 +50,8 @@ export class RepHome {
   #call: () => void = () => undefined;
   readonly #listeners = new Set<Parameters<Device['onChange']>[0]>();
   #spent: Record<System, number> = { salesforce: 0, microsoft: 0, google: 0 };
+  #plannedAt: number | null = null;
+  #again = false;
   #lastCycle = '';
   #lastWord = '';
 
@@ -67,7 +69,9 @@ export class RepHome {
   }
 
   wake(): void {
-    this.#plan(soon);
+    // A run that is under way may have read already what is to be seen now: then one more follows it.
+    if (this.#worker.engine.running) this.#again = true;
+    else this.#plan(soon);
   }
 
   get engine(): Engine {
@@ -78,6 +82,8 @@ export class RepHome {
   kill(): void {
     this.#worker.life.over = true;
     this.#call();
+    this.#plannedAt = null;
+    this.#again = false;
   }
 
   revive(): void {
@@ -157,9 +163,16 @@ export class RepHome {
     for (const listener of [...this.#listeners]) listener(touched);
   }
 
+  /** The earliest plan counts. */
   #plan(ms: number): void {
+    const at = this.around.time.now() + ms;
+    if (this.#plannedAt !== null && this.#plannedAt <= at) return;
     this.#call();
-    this.#call = this.around.time.timing.after(ms, () => void this.#run());
+    this.#plannedAt = at;
+    this.#call = this.around.time.timing.after(ms, () => {
+      this.#plannedAt = null;
+      void this.#run();
+    });
   }
 
   async #run(): Promise<void> {
@@ -177,6 +190,10 @@ export class RepHome {
 
   /** A run is over: what it did, in one sentence. */
   async #ended(device: Device): Promise<void> {
+    if (this.#again) {
+      this.#again = false;
+      this.#plan(soon);
+    }
     const spent = this.#spent;
     this.#spent = { salesforce: 0, microsoft: 0, google: 0 };
     const [latest] = await device.cycles(1);
