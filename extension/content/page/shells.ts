@@ -22,10 +22,8 @@ export function shells({ shells: css }: Adapter, onTurned: (shell: Element) => v
   };
   return {
     watch(root) {
-      // Places come in shells that are new, or in new parts of old ones; both are met here.
-      const around = root.closest(css);
-      if (around) watch(around);
-      for (const shell of root.querySelectorAll(css)) watch(shell);
+      if (root.matches(css)) watch(root);
+      if (root.firstElementChild) for (const shell of root.querySelectorAll(css)) watch(shell);
     },
     stop: () => observer.disconnect(),
   };

@@ -41,7 +41,7 @@ const isState = (answer: unknown): answer is BadgeState => {
     typeof stamp === 'string' &&
     typeof name === 'string' &&
     (kind === 'contact' || kind === 'event') &&
-    toneOf(shown as StatusKind) !== undefined &&
+    typeof toneOf(shown as StatusKind) === 'string' &&
     typeof facts === 'object'
   );
 };
