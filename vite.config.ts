@@ -27,7 +27,7 @@ const test = {
       test: {
         name: 'pages',
         environment: 'node',
-        include: ['test/{pages,e2e}/**/*.test.{ts,tsx}'],
+        include: ['test/pages/**/*.test.{ts,tsx}'],
         testTimeout: 60_000,
         hookTimeout: 120_000,
       },
