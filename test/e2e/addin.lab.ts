@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type FrameLocator, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Frame, type FrameLocator, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { addinConfig } from '../../addin/vite';
 import { developmentId } from '../../manifests/outlook/source';
@@ -47,10 +47,14 @@ export interface Lab {
   readonly page: Page;
   readonly pane: FrameLocator;
   readonly dist: string;
+  /** The pane's frame, for a look behind its screen. */
+  frame(): Frame;
   /** Addresses that the add-in's pages asked for. */
   readonly asked: readonly string[];
   /** Everything that the pages wrote to the console as an error. */
   readonly errors: readonly string[];
+  /** Presses a ribbon button, or fires an event; resolves when the add-in has said `event.completed`. */
+  command(name: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -115,6 +119,7 @@ export async function openOutlook(options: LabOptions): Promise<Lab> {
   });
   await context.route(ajaxCdn, (route) => route.fulfill({ contentType: 'text/javascript', body: microsoftAjax }));
   await options.before?.(context, sandbox);
+  context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   context.on('weberror', (error) => errors.push(String(error.error())));
   page.on('console', (message) => {
@@ -132,6 +137,16 @@ export async function openOutlook(options: LabOptions): Promise<Lab> {
     asked,
     errors,
     pane: page.frameLocator('#pane'),
+    frame: () => {
+      const frame = page.frames().find((one) => one.url().includes('/taskpane/'));
+      if (!frame) throw new Error('the pane is not open');
+      return frame;
+    },
+    command: (name) =>
+      page.evaluate(async (wanted) => {
+        const { outlook } = window as unknown as { outlook: { command(name: string): Promise<void> } };
+        await outlook.command(wanted);
+      }, name),
     close: async () => {
       await context.close();
       await outlook.close();
@@ -172,3 +187,29 @@ export async function firstRun(lab: Lab, user: { readonly email: string; readonl
   await lab.pane.getByRole('button', { name: /preview/i }).click();
   await lab.pane.getByRole('button', { name: /Start the first sync/ }).click({ timeout: 60_000 });
 }
+
+/** Nothing is running any more, and nothing waits that could run now. */
+export async function settled(lab: Lab): Promise<void> {
+  await lab.pane
+    .getByText(/in step|In step|need you|needs you/)
+    .first()
+    .waitFor({ timeout: 90_000 });
+  await lab.pane.getByRole('progressbar').first().waitFor({ state: 'detached', timeout: 90_000 });
+}
+
+/** What the add-in's own database holds: access and refresh tokens of both sides. */
+export const tokensOf = (lab: Lab): Promise<readonly string[]> =>
+  lab.frame().evaluate(
+    () =>
+      new Promise<string[]>((resolve, reject) => {
+        const opening = indexedDB.open('instep-sign-in');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const all = opening.result.transaction('kept').objectStore('kept').getAll();
+          all.onsuccess = () => {
+            opening.result.close();
+            resolve((all.result as { access: string; refresh: string }[]).flatMap(({ access, refresh }) => [access, refresh]).filter(Boolean));
+          };
+        };
+      }),
+  );

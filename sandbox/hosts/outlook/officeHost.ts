@@ -99,6 +99,11 @@ export class OfficeHost {
     return this.#of(element)?.events.has(event) ?? false;
   }
 
+  /** The frame's script has said which functions it has. */
+  async takesCommands(element: HTMLIFrameElement): Promise<void> {
+    while (!this.listens(element, 'appCommandInvoked')) await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+
   /** Presses a ribbon button or fires an event; resolves when the add-in says `event.completed`. */
   run(element: HTMLIFrameElement, functionName: string, event: Data = {}): Promise<Completed> {
     const frame = this.#of(element);

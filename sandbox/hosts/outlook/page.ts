@@ -84,7 +84,6 @@ function select(item: HostItem | null): void {
   const pinned = host.listens(pane, 'olkItemSelectedChanged');
   if (pinned) host.select(pane, item);
   else openPane();
-  host.select(commands, item);
 }
 
 function openPane(page = 'taskpane/index.html'): void {
@@ -129,10 +128,14 @@ const fresh = (): Appointment => ({
   categories: [],
 });
 
-async function command(name: string): Promise<void> {
+/** Outlook gives each command a page of its own, with the item that is selected then. */
+async function command(name: string, event: Readonly<Record<string, unknown>> = {}): Promise<unknown> {
   el('command').textContent = `${name} …`;
-  await host.run(commands, name);
+  host.open(commands, `${held.addin}/commands/index.html`, selected);
+  await host.takesCommands(commands);
+  const completed = await host.run(commands, name, event);
   el('command').textContent = `${name}: done`;
+  return completed;
 }
 
 function dark(on: boolean): void {
@@ -146,14 +149,13 @@ el('tab-calendar').addEventListener('click', () => tab('calendar'));
 el('open-pane').addEventListener('click', () => openPane());
 el('new-event').addEventListener('click', () => {
   select(fresh());
-  void host.run(commands, 'onNewAppointment', { type: 'olkNewAppointmentOrganizer' });
+  void command('onNewAppointment', { type: 'olkNewAppointmentOrganizer' });
 });
 el<HTMLInputElement>('dark').addEventListener('change', (event) => dark((event.target as HTMLInputElement).checked));
 for (const button of document.querySelectorAll<HTMLButtonElement>('[data-command]'))
   button.addEventListener('click', () => void command(button.dataset.command ?? ''));
 
 tab('mail');
-host.open(commands, `${held.addin}/commands/index.html`, null);
 openPane();
 Object.assign(window, { outlook: { host, held, select, openPane, pane, commands, command, dark, fresh } });
 document.body.dataset.ready = 'yes';

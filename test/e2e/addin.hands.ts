@@ -1,0 +1,119 @@
+/** Hands of the other people in a test of the add-in: the rep in plain Outlook (Graph), the admin, whoever looks into Salesforce. */
+import type { Salesforce as StandIn } from '../../sandbox/salesforce';
+import type { Sandbox } from '../../sandbox/server';
+import type { Account } from '../../sandbox/world';
+import { realClock, realRandom } from '../../shared/adapters/clock';
+import { createHttp } from '../../shared/adapters/http';
+import { createSalesforce } from '../../shared/adapters/salesforce';
+import type { Admin } from '../../shared/device/admin';
+
+const org = 'https://brightwater.my.salesforce.com';
+
+export const repOf = (sandbox: Sandbox): Account =>
+  found(sandbox.world.accounts, (one) => one.role === 'rep' && one.mailbox === 'microsoft');
+export const adminAccount = (sandbox: Sandbox): Account => found(sandbox.world.accounts, ({ role }) => role === 'admin');
+
+export function found<T>(list: readonly T[], is: (one: T) => boolean): T {
+  const one = list.find(is);
+  if (one === undefined) throw new Error('not found');
+  return one;
+}
+
+export interface GraphEvent {
+  readonly id: string;
+  readonly subject: string;
+  readonly type: string;
+  readonly categories: readonly string[];
+  readonly isOrganizer: boolean;
+  readonly isCancelled: boolean;
+  readonly isAllDay: boolean;
+  readonly sensitivity: string;
+  readonly organizer: { readonly emailAddress: { readonly address: string } } | null;
+  readonly attendees: readonly unknown[];
+  readonly start: { readonly dateTime: string };
+}
+
+export class Hands {
+  constructor(
+    readonly sandbox: Sandbox,
+    readonly rep: Account,
+  ) {}
+
+  async graph<T>(path: string, init: { readonly method?: string; readonly body?: unknown } = {}): Promise<T> {
+    const token = this.sandbox.world.tokens.issue('graph', this.rep.id);
+    const answer = await fetch(`${this.sandbox.urls.graph}/v1.0${path}`, {
+      method: init.method ?? 'GET',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      ...(init.body === undefined ? {} : { body: JSON.stringify(init.body) }),
+    });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as T;
+  }
+
+  async event(subject: string): Promise<GraphEvent> {
+    const now = this.sandbox.world.clock.now();
+    const [from, to] = [now - 30 * 86_400_000, now + 60 * 86_400_000].map((at) => new Date(at).toISOString());
+    const { value } = await this.graph<{ value: GraphEvent[] }>(`/me/calendarView?startDateTime=${from}&endDateTime=${to}&$top=500`);
+    return found(value, (event) => event.subject === subject);
+  }
+
+  /** An event of the next weeks that is like no other: of the rep's own, or of somebody outside. */
+  async oneOf(whose: 'own' | 'outside'): Promise<string> {
+    const now = this.sandbox.world.clock.now();
+    const [from, to] = [now, now + 20 * 86_400_000].map((at) => new Date(at).toISOString());
+    const { value } = await this.graph<{ value: GraphEvent[] }>(`/me/calendarView?startDateTime=${from}&endDateTime=${to}&$top=500`);
+    const once = value.filter(({ subject }) => value.filter((other) => other.subject === subject).length === 1);
+    const mine = this.sandbox.world.accounts.map(({ email }) => email);
+    const is = (event: GraphEvent): boolean =>
+      event.type === 'singleInstance' &&
+      event.categories.length === 0 &&
+      event.attendees.length > 0 &&
+      event.sensitivity === 'normal' &&
+      !event.isCancelled &&
+      !event.isAllDay &&
+      (whose === 'own' ? event.isOrganizer : !mine.includes(event.organizer?.emailAddress.address ?? ''));
+    return found(once, (event) => is(event) && this.records('Event', event.subject).length === 0).subject;
+  }
+
+  async categorise(subject: string, categories: readonly string[]): Promise<void> {
+    const { id } = await this.event(subject);
+    await this.graph(`/me/events/${encodeURIComponent(id)}`, { method: 'PATCH', body: { categories } });
+  }
+
+  /** The vendor ends session and refresh token, as it does after its own time or when an admin says so. */
+  async signOut(vendor: 'salesforce' | 'graph'): Promise<void> {
+    const body = JSON.stringify({ expireTokens: { vendor, user: this.rep.id, refresh: true } });
+    await fetch(`${this.sandbox.urls.control}/control/fault`, { method: 'POST', body });
+  }
+
+  get salesforce(): StandIn {
+    return this.sandbox.vendors.salesforce as StandIn;
+  }
+
+  records(object: 'Event' | 'Contact', subject: string) {
+    return this.salesforce.rows(object).filter((row) => row.Subject === subject || row.LastName === subject);
+  }
+
+  get admin(): Admin {
+    const who = adminAccount(this.sandbox);
+    const http = createHttp({
+      fetch,
+      clock: realClock,
+      random: realRandom,
+      tokens: async () => this.sandbox.world.tokens.issue('salesforce', who.id),
+      origins: { [org]: this.sandbox.urls.salesforce },
+      log: () => undefined,
+    });
+    return createSalesforce({ http, random: realRandom, instanceUrl: org, userId: who.id }).admin;
+  }
+
+  /** Requests that changed something at a vendor, since that many. */
+  writes(vendor: 'salesforce' | 'graph', since: number): readonly string[] {
+    const changes = (method: string, path: string): boolean =>
+      method !== 'GET' && !/\$batch|composite$|composite\/?\?|translateExchangeIds|oauth2/.test(path);
+    return this.sandbox.world.log.slice(since).flatMap((entry) => {
+      if (entry.vendor !== vendor) return [];
+      return [entry, ...entry.parts].filter(({ method, path }) => changes(method, path)).map(({ method, path }) => `${method} ${path}`);
+    });
+  }
+}
