@@ -61,11 +61,12 @@ export class Applier {
     const sides = await Promise.allSettled([this.#write('mailbox', jobs), this.#write('crm', jobs)]);
     const results = new Map<Step, Wrote>(sides.flatMap((side) => (side.status === 'fulfilled' ? side.value : [])));
     const failed = sides.find((side): side is PromiseRejectedResult => side.status === 'rejected');
-    // What one side has carried out is settled, also when the other could not be reached.
-    if (!failed) await this.#reread(planned, results);
+    // What one side has carried out is settled, also when the other could not be reached; and before anything is asked again,
+    // so that nothing older covers what is read.
     const changes = planned.map((one) => this.#settleOne(one, results));
     await this.world.ledger.commit(join(changes));
     if (failed) throw failed.reason;
+    await this.#reread(planned, results);
     return planned.filter(({ verdict }) => verdict.steps.some((step) => step.do !== 'mark' && results.get(step)?.kind !== 'done')).length;
   }
 
@@ -147,7 +148,7 @@ export class Applier {
       .map((step) => results.get(step))
       .find((wrote): wrote is Extract<Wrote, { kind: 'failed' }> => wrote?.kind === 'failed');
     const settled = done.length > 0 ? settle({ entry, verdict, done, open }, this.cycle) : {};
-    if (failure) return join([settled, this.#trouble(entry, failure.failure)]);
+    if (failure) return join([settled, this.#trouble(entry, failure.failure, settled)]);
     // Overtaken: planned again in the next round, on what was read again.
     return open ? join([settled, { dirty: refsOfEntry(entry).slice(0, 1) }]) : join([{ clean: refsOfEntry(entry) }, settled]);
   }
@@ -160,27 +161,34 @@ export class Applier {
   }
 
   /** One bad item never holds up another (SYN8): it keeps its cause, and when it is due. */
-  #trouble(entry: Entry, failure: Failure): LedgerChange {
+  #trouble(entry: Entry, failure: Failure, settled: LedgerChange): LedgerChange {
     const row: Row | null = entry.mailbox ?? entry.crm;
     if (!row) return {};
     const attempts = (row.trouble?.attempts ?? 0) + 1;
     const remedy = remedyFor(failure, attempts, this.cycle.context.now, this.world.random.next());
-    if (remedy.do === 'learn') {
+    const known = this.cycle.context.schema?.maxEventMinutes;
+    if (remedy.do === 'learn' && remedy.maxEventMinutes !== known) {
       this.learned = remedy.maxEventMinutes;
       return { dirty: [refOfRow(row)] };
     }
     this.counts[row.kind].failed++;
     if (remedy.do === 'sign in') throw new Failed(failure);
+    const { cause, facts } =
+      remedy.do === 'wait' || remedy.do === 'park'
+        ? remedy
+        : { cause: remedy.do === 'learn' ? ('value too long or wrong' as const) : ('unknown failure' as const), facts: {} };
     const trouble: Trouble = {
-      cause: remedy.do === 'wait' || remedy.do === 'park' ? remedy.cause : 'unknown failure',
-      facts: remedy.do === 'wait' || remedy.do === 'park' ? remedy.facts : {},
+      cause,
+      facts,
       since: row.trouble?.since ?? this.cycle.context.now,
       attempts,
       retryAt: remedy.do === 'wait' ? remedy.until : null,
       mailboxVersion: entry.mailbox?.seen?.version ?? '',
       crmVersion: entry.crm?.seen?.version ?? '',
     };
-    return { rows: [{ ...row, trouble }], clean: refsOfEntry(entry) };
+    // What the other side has taken already stands.
+    const now = settled.rows?.findLast((one) => one.side === row.side && one.id === row.id) ?? row;
+    return { rows: [{ ...now, trouble }], clean: refsOfEntry(entry) };
   }
 }
 
