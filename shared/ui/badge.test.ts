@@ -102,6 +102,8 @@ describe('badge', () => {
     const types = ['keydown', 'mousedown', 'pointerdown', 'dblclick', 'contextmenu'];
     for (const type of types) document.body.addEventListener(type, page);
     made().update(state('in step'));
+    // As every press begins.
+    button().dispatchEvent(new Event('pointerenter'));
     for (const type of types) button().dispatchEvent(new Event(type, { bubbles: true, composed: true }));
     expect(page).not.toHaveBeenCalled();
     for (const type of types) document.body.removeEventListener(type, page);

@@ -7,7 +7,7 @@ import type { Instant, Kind } from '../core/model';
 import type { BadgeState } from '../device/device';
 import badgeCss from './css/badge.css?inline';
 import { type Drawing, statusDrawings } from './icons/status';
-import { namedTip, toneOf, wordOf } from './status';
+import { tipOf, toneOf, withName, wordOf } from './status';
 import tonesCss from './tones.css?inline';
 
 /** Where it stands, which decides size, plate and word (DESIGN section 2). */
@@ -90,35 +90,65 @@ function dress(root: ShadowRoot): void {
 
 const svgNamespace = 'http://www.w3.org/2000/svg';
 
-function drawing(document: Document): { readonly svg: SVGElement; draw(kind: BadgeState['status']['kind']): void } {
+function draw(path: Element, kind: BadgeState['status']['kind']): void {
+  const { d, stroke, dash }: Drawing = statusDrawings[kind];
+  const solid = stroke === 0;
+  const attributes = {
+    d,
+    fill: solid ? 'currentColor' : 'none',
+    stroke: solid ? 'none' : 'currentColor',
+    'stroke-width': String(stroke),
+    'stroke-linecap': dash ? 'butt' : 'round',
+    'stroke-dasharray': dash ?? 'none',
+  };
+  for (const [name, value] of Object.entries(attributes)) path.setAttribute(name, value);
+}
+
+interface Parts {
+  readonly frame: HTMLElement;
+  readonly button: HTMLButtonElement;
+  readonly face: HTMLElement;
+  readonly path: Element;
+  readonly word: HTMLElement;
+}
+
+function build(document: Document): Parts {
+  const frame = document.createElement('span');
+  const button = document.createElement('button');
+  const face = document.createElement('span');
+  const word = document.createElement('span');
   const svg = document.createElementNS(svgNamespace, 'svg');
+  const path = document.createElementNS(svgNamespace, 'path');
+  button.type = 'button';
+  button.setAttribute('aria-haspopup', 'dialog');
+  button.setAttribute('aria-expanded', 'false');
+  word.className = 'word';
   svg.setAttribute('viewBox', '0 0 16 16');
   svg.setAttribute('aria-hidden', 'true');
-  const path = document.createElementNS(svgNamespace, 'path');
+  path.setAttribute('fill-rule', 'evenodd');
+  path.setAttribute('stroke-linejoin', 'round');
   svg.append(path);
-  return {
-    svg,
-    draw(kind) {
-      const { d, stroke, dash }: Drawing = statusDrawings[kind];
-      const solid = stroke === 0;
-      const attributes = {
-        d,
-        fill: solid ? 'currentColor' : 'none',
-        'fill-rule': 'evenodd',
-        stroke: solid ? 'none' : 'currentColor',
-        'stroke-width': String(stroke),
-        'stroke-linejoin': 'round',
-        'stroke-linecap': dash ? 'butt' : 'round',
-        'stroke-dasharray': dash ?? 'none',
-      };
-      for (const [name, value] of Object.entries(attributes)) path.setAttribute(name, value);
-    },
-  };
+  face.append(svg);
+  button.append(face, word);
+  frame.append(button);
+  return { frame, button, face, path, word };
+}
+
+const patterns = new WeakMap<Document, Parts>();
+
+/** Made once and copied: a copy costs a fifth of making seven elements anew. */
+function copy(document: Document): Parts {
+  const pattern = patterns.get(document) ?? build(document);
+  patterns.set(document, pattern);
+  const frame = pattern.frame.cloneNode(true) as HTMLElement;
+  const button = frame.firstChild as HTMLButtonElement;
+  const face = button.firstChild as HTMLElement;
+  return { frame, button, face, path: face.firstChild?.firstChild as Element, word: button.lastChild as HTMLElement };
 }
 
 /** Nothing that happens on the badge reaches the host page: no opened thread, no dragged event, no page shortcut. */
+const stop = (event: Event) => event.stopPropagation();
 const kept = [
-  'click',
   'dblclick',
   'mousedown',
   'mouseup',
@@ -141,29 +171,18 @@ export function createBadge(document: Document, options: BadgeOptions): Badge {
   element.hidden = true;
   const root = element.attachShadow({ mode: 'closed' });
   dress(root);
-  const frame = document.createElement('span');
-  const button = document.createElement('button');
-  const face = document.createElement('span');
-  const word = document.createElement('span');
-  const { svg, draw } = drawing(document);
+  const { frame, button, face, path, word } = copy(document);
   frame.className = as;
   frame.dataset.theme = options.theme;
-  button.type = 'button';
-  button.setAttribute('aria-haspopup', 'dialog');
-  button.setAttribute('aria-expanded', 'false');
-  word.className = 'word';
-  face.append(svg);
-  button.append(face, word);
-  frame.append(button);
   root.append(frame);
   let shown: BadgeState | null = null;
 
   const name = () => {
     if (!shown) return;
-    const tip = namedTip(shown.name, shown.status, shown.kind, options.now());
+    const tip = tipOf(shown.status, shown.kind, options.now());
     // The tooltip begins with the status word (SEC4); the accessible name begins with whose badge it is.
-    button.title = namedTip('', shown.status, shown.kind, options.now());
-    button.setAttribute('aria-label', tip);
+    button.title = tip;
+    button.setAttribute('aria-label', withName(shown.name, tip));
   };
 
   const badge: Badge = {
@@ -180,7 +199,7 @@ export function createBadge(document: Document, options: BadgeOptions): Badge {
       const { kind } = state.status;
       button.className = `is-t-${toneOf(kind)} s${size}${pill ? ' pill' : ''}`;
       face.className = before && before !== kind ? 'face fresh' : 'face';
-      if (before !== kind) draw(kind);
+      if (before !== kind) draw(path, kind);
       word.textContent = wordOf(kind);
       name();
     },
@@ -198,11 +217,17 @@ export function createBadge(document: Document, options: BadgeOptions): Badge {
     remove: () => element.remove(),
   };
 
-  for (const type of kept) button.addEventListener(type, (event) => event.stopPropagation());
+  // Nobody presses what was never pointed at or focused: twelve listeners on each of a thousand badges would be most of their cost.
+  const wake = () => {
+    for (const type of kept) button.addEventListener(type, stop);
+  };
+  button.addEventListener('pointerenter', wake, { once: true });
+  button.addEventListener('focus', wake, { once: true });
   // "Checked 2 minutes ago" ages while it is shown: told anew when somebody asks.
   button.addEventListener('pointerenter', name);
   button.addEventListener('focus', name);
   button.addEventListener('click', (event) => {
+    stop(event);
     event.preventDefault();
     options.onOpen(badge);
   });

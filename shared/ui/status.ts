@@ -1,6 +1,7 @@
 /** The status system (STA1): tone, order and tooltip of the nine statuses, the same on every screen. No Preact: the badge uses it too. */
 import type { ConnectionState, Instant, ItemStatus, Kind, StatusKind } from '../core/model';
 import { badgeSays, reasonSays } from './texts/badge';
+import { locale } from './texts/catalogue';
 import { holesFrom, systemName } from './texts/facts';
 import { ago } from './texts/times';
 
@@ -40,6 +41,18 @@ export const wordOf = (kind: StatusKind): string => badgeSays(kind);
 
 /** The tooltip, which is also the accessible name; it begins with the status word, so a name cannot pass for it (SEC4). */
 export function tipOf(status: ItemStatus, kind: Kind, now: Instant): string {
+  // A page shows a thousand badges that say the same; what is said changes by the minute, and not by the item.
+  const key = JSON.stringify([locale().tag, kind, status.kind, status.cause, status.facts, status.until, minute(status.at), minute(now)]);
+  const said = tips.get(key) ?? fresh(status, kind, now);
+  if (tips.size > 500) tips.clear();
+  tips.set(key, said);
+  return said;
+}
+
+const tips = new Map<string, string>();
+const minute = (at: Instant): number => Math.floor(at / 60_000);
+
+function fresh(status: ItemStatus, kind: Kind, now: Instant): string {
   const holes = holesFrom(status.facts, now, { kind, until: status.until });
   const reason = reasonSays.any(status.cause, holes);
   const checked = status.at > 0 ? { ago: ago(status.at, now) } : {};
@@ -48,9 +61,10 @@ export function tipOf(status: ItemStatus, kind: Kind, now: Instant): string {
 
 /** "Jonas Brandt: In step with Salesforce. Checked 2 minutes ago." */
 export const namedTip = (name: string, status: ItemStatus, kind: Kind, now: Instant): string => {
-  const tip = tipOf(status, kind, now);
-  return name === '' ? tip : badgeSays('named tip', { name, tip });
+  return withName(name, tipOf(status, kind, now));
 };
+
+export const withName = (name: string, tip: string): string => (name === '' ? tip : badgeSays('named tip', { name, tip }));
 
 /**
  * The whole connection as a status, where it beats an item's own: not set up, sign in, asleep, or waiting; null when items

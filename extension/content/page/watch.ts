@@ -23,6 +23,9 @@ export interface Watch {
 /** Frames rest in hidden tabs; what gathers meanwhile is not listed one by one for ever. */
 const most = 20_000;
 
+/** From so many children in a row on, the parent is looked at instead of each child: a list that is filled by the thousand. */
+const crowd = 100;
+
 const isElement = (node: Node): node is Element => node.nodeType === 1;
 
 export function watch(
@@ -50,7 +53,16 @@ export function watch(
     all = false;
     onBatch(batch);
   };
+  let last: Node | null = null;
+  let run = 0;
   const childList = ({ target, addedNodes, removedNodes }: MutationRecord) => {
+    run = target === last ? run + 1 : 0;
+    last = target;
+    if (removedNodes.length > 0) removed = true;
+    if (run > crowd && isElement(target)) {
+      added.add(target);
+      return;
+    }
     const known = covered.has(target);
     let foreign = false;
     for (const node of addedNodes) {
@@ -60,7 +72,6 @@ export function watch(
       covered.add(node);
       if (!known) added.add(node);
     }
-    if (removedNodes.length > 0) removed = true;
     if (texts && foreign && !known && isElement(target)) touched.add(target);
   };
   const observer = new MutationObserver((records) => {
