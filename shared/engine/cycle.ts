@@ -11,7 +11,7 @@ import { type Configuration, type ConnectionState, type Kind, kinds, type Rep } 
 import { Failed, type Instructions, type LedgerMeta, type World } from '../core/ports';
 import { remedyFor } from '../core/sync/remedy';
 import type { Context } from '../core/sync/verdict';
-import { type Applied, totalOf } from './apply';
+import type { Applied } from './apply';
 import { compareDaily } from './daily';
 import type { AskedLookups } from './lookups';
 import { type PlanResult, planAndApply } from './plan';

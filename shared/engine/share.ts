@@ -121,7 +121,7 @@ async function lookAgain(world: World, pairs: readonly Pair[], options: Readings
     );
     const differ = entries.filter(({ pair, mailbox, crm }) => {
       if (!pair?.agreed || !mailbox?.seen || !crm?.seen) return false;
-      return compare(lenses, pair.agreed, mailbox.seen.item, crm.seen.item).some((field) => field.change !== 'same');
+      return compare(lenses, pair.agreed, mailbox.seen.item, crm.seen.item).some(({ change }) => change !== 'same' && change !== 'new');
     });
     for (let at = 0; at < differ.length; at += 1000) await readAgain(world, kind, differ.slice(at, at + 1000), options);
   }

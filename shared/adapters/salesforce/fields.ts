@@ -26,6 +26,7 @@ const invitees = ',(SELECT Id,RelationId,Status FROM EventRelations WHERE IsDele
 /** What a device has learnt of this org, by kind. */
 export class Fields {
   readonly #absent: Readonly<Record<Kind, Set<string>>> = { contact: new Set(), event: new Set() };
+  readonly #wrote: Record<Kind, number> = { contact: 0, event: 0 };
   readonly #asked: Record<Kind, readonly string[]> = { contact: [], event: [] };
 
   /** Remembers what the engine wants to read: a written record is read back with the same fields. */
@@ -42,6 +43,16 @@ export class Fields {
     for (const field of [...baseFields[kind], ...this.#asked[kind]]) {
       if (!field.includes('.') && !there.has(field)) this.#absent[kind].add(field);
     }
+  }
+  /** Records written since the last look at changes: that look will find them all. */
+  wrote(kind: Kind): number {
+    return this.#wrote[kind];
+  }
+  addWrites(kind: Kind, records: number): void {
+    this.#wrote[kind] += records;
+  }
+  lookedAgain(kind: Kind): void {
+    this.#wrote[kind] = 0;
   }
   absent(kind: Kind): readonly string[] {
     return [...this.#absent[kind]].sort();

@@ -1,13 +1,13 @@
 /** Look-ups: records by id, twins by mark, e-mail or name, people by address, accounts by name. */
 import type { AccountMatch, ItemId, Kind, Person, Seen } from '../../core/model';
 import type { Gone, PullOptions } from '../../core/ports';
-import { chunks, idsPerQuery, keyField, longId, objectOf } from './api';
+import { chunks, idsPerQuery, keyField, longId, objectOf, pageSize } from './api';
 import { type Asking, asked, meOf } from './asking';
 import { configurationFor, readAssignment } from './assignment';
-import { isOk, type Part, type PartAnswer, queryPart } from './composite';
+import { isOk, mostHeavy, type Part, type PartAnswer, queryPart } from './composite';
 import { matchesOf, searchStart } from './names';
 import { listed, sort } from './pull';
-import { type Row, rest, resultOf, rowsOf, text } from './query';
+import { number, type Row, rest, resultOf, rowsOf, text } from './query';
 import { anyOf, names, type Soql, soql, startingWith, where } from './soql';
 
 async function records(asking: Asking, kind: Kind, conditions: readonly Soql[], extra: readonly string[] = []): Promise<readonly Row[]> {
@@ -60,7 +60,29 @@ export async function findContacts(
     ...chunks(by.emails, textsPerQuery).map((some) => soql`Email IN ${some}`),
     ...chunks(by.lastNames, textsPerQuery).map((some) => soql`LastName IN ${some}`),
   ];
-  return unique(sort(asking, 'contact', await records(asking, 'contact', conditions)).items);
+  const few = conditions.length > mostHeavy ? await othersInFew(asking, options, conditions.length / mostHeavy) : null;
+  const found = sort(asking, 'contact', await records(asking, 'contact', few ?? conditions)).items;
+  return unique(few ? found.filter(isOneOf(by)) : found);
+}
+
+/**
+ * What is the rep's own was listed already: with `mine`, only other people's contacts can be meant. Where these are fewer than the
+ * questions, they are all read instead; one question finds out. Null: ask for each.
+ */
+async function othersInFew(asking: Asking, options: PullOptions, calls: number): Promise<readonly Soql[] | null> {
+  if (options.whose !== 'mine') return null;
+  const others = soql`OwnerId != ${await meOf(asking)}`;
+  const [row] = await rowsOf(asking.composite, soql`SELECT COUNT(Id) number FROM Contact WHERE ${others}`);
+  const pages = Math.ceil(number(row?.number) / pageSize);
+  if (pages >= calls) return null;
+  return pages === 0 ? [] : [others];
+}
+
+function isOneOf(by: Parameters<typeof findContacts>[1]): (seen: Seen<'crm'>) => boolean {
+  const lower = (texts: readonly string[]) => new Set(texts.map((one) => one.toLowerCase()));
+  const [marks, emails, lastNames] = [new Set(by.marks), lower(by.emails), lower(by.lastNames)];
+  return ({ mark, item: { fields } }) =>
+    marks.has(mark) || emails.has(text(fields.Email).toLowerCase()) || lastNames.has(text(fields.LastName).toLowerCase());
 }
 
 export async function findEvents(asking: Asking, marks: readonly string[], options: PullOptions): Promise<readonly Seen<'crm'>[]> {

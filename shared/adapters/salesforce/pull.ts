@@ -4,8 +4,8 @@ import { type Cursor, Failed, type Gone, type Page, type PullOptions, type Unrea
 import { longId, objectOf, pageSize, plainTime } from './api';
 import { type Asking, asked, meOf } from './asking';
 import { queryPart } from './composite';
-import { keyOf, later, looked, type Place, pruned, read, since, start, written } from './cursor';
-import { type Row, resultOf, text } from './query';
+import { isSettled, keyOf, later, looked, mostReadAgain, type Place, pruned, read, since, start, tallied, within, written } from './cursor';
+import { number, type Row, resultOf, text } from './query';
 import { readRow, seenOf } from './seen';
 import { instant, names, type Soql, soql, where } from './soql';
 
@@ -49,23 +49,64 @@ async function list(asking: Asking, kind: Kind, place: Place, options: PullOptio
   const last = text(result.rows.at(-1)?.Id);
   const more = last !== '' && (!result.done || result.rows.length >= pageSize);
   const absent = [...asking.fields.absent(kind)];
-  const next: Place = { mark, at: place.at, known: [], after: null, list: more ? longId(last) : null, absent };
+  const next: Place = { ...start(mark, place.at), list: more ? longId(last) : null, absent };
   return { ...sorted, cursor: written(next), more, full: true };
 }
 
 // ---------------------------------------------------------------- changes
 
 async function changes(asking: Asking, kind: Kind, place: Place): Promise<Page<'crm'>> {
-  const me = kind === 'event' ? await meOf(asking) : '';
-  const { after, mark } = place;
-  const conditions = kind === 'event' ? [ownEvents(me)] : [];
-  if (after) {
-    const stamp = instant(after.stamp);
-    conditions.push(soql`SystemModstamp > ${stamp} OR (SystemModstamp = ${stamp} AND Id > ${after.id})`);
-  } else if (mark !== '') conditions.push(soql`SystemModstamp >= ${instant(since(mark))}`);
+  const own = kind === 'event' ? [ownEvents(await meOf(asking))] : [];
+  if (place.after === null && isLarge(asking, kind, place)) {
+    const latest = await looksTheSame(asking, kind, place, own);
+    if (latest === true) return rested(asking, place);
+    return page(asking, kind, place, own, latest);
+  }
+  return page(asking, kind, place, own, place.after?.latest ?? '');
+}
+
+/** Reading the zone again would take pages. */
+const isLarge = (asking: Asking, kind: Kind, { zone }: Place): boolean =>
+  zone === null || zone > mostReadAgain || asking.fields.wrote(kind) + zone > pageSize - mostReadAgain;
+
+/**
+ * The number of rows since the beginning of the zone, and the latest stamp: a row that was changed, was deleted or has come behind
+ * the mark changes one of them. @returns true, or the latest stamp.
+ */
+async function looksTheSame(asking: Asking, kind: Kind, place: Place, own: readonly Soql[]): Promise<true | string> {
+  const conditions = where([...own, ...zoneOf(place)]);
+  const query = soql`SELECT COUNT(Id) number, MAX(SystemModstamp) latest FROM ${names([objectOf[kind]])}${conditions}`;
+  const [row] = resultOf(await asking.composite.one(queryPart(query, true))).rows;
+  const latest = plainTime(text(row?.latest));
+  return number(row?.number) === place.zone && (place.zone === 0 || latest === place.mark) ? true : latest;
+}
+
+/** What is closed is not looked at again; of the second that closed it nothing can come any more. */
+function zoneOf(place: Place): Soql[] {
+  const from = since(place);
+  if (from === '') return [];
+  return [from === place.closed ? soql`SystemModstamp > ${instant(from)}` : soql`SystemModstamp >= ${instant(from)}`];
+}
+
+function behind({ stamp, id }: NonNullable<Place['after']>): Soql {
+  return soql`SystemModstamp > ${instant(stamp)} OR (SystemModstamp = ${instant(stamp)} AND Id > ${id})`;
+}
+
+function rested(asking: Asking, place: Place): Page<'crm'> {
+  const now = asking.http.clock.now();
+  const closed = isSettled(place, now) ? { closed: place.mark, zone: 0, known: [] } : {};
+  const next: Place = { ...place, ...closed, at: looked(place.at, now) };
+  return { items: [], gone: [], unreadable: [], cursor: written(next), more: false, full: false };
+}
+
+/** @param latest the last stamp there was when the round began, '' when nobody has asked. */
+async function page(asking: Asking, kind: Kind, place: Place, own: readonly Soql[], latest: string): Promise<Page<'crm'>> {
+  const { after } = place;
+  asking.fields.lookedAgain(kind);
+  const further = after ? [behind(after)] : zoneOf(place);
   const extra = kind === 'contact' ? ['IsDeleted', 'MasterRecordId'] : ['IsDeleted'];
   const query = (): Soql =>
-    soql`SELECT ${asking.fields.select(kind, extra)} FROM ${names([objectOf[kind]])}${where(conditions)} ORDER BY SystemModstamp, Id LIMIT ${pageSize}`;
+    soql`SELECT ${asking.fields.select(kind, extra)} FROM ${names([objectOf[kind]])}${where([...own, ...further])} ORDER BY SystemModstamp, Id LIMIT ${pageSize}`;
   const [answer] = await asked(asking, kind, () => [queryPart(query(), true)]);
   const result = resultOf(answer!);
   const sorted = sort(asking, kind, result.rows);
@@ -79,7 +120,14 @@ async function changes(asking: Asking, kind: Kind, place: Place): Promise<Page<'
     gone: sorted.gone.filter((gone) => !known.has(goneKey(gone))),
     unreadable: sorted.unreadable,
   };
-  return { ...fresh, ...ending(asking, kind, place, result, told), full: false };
+  const minutes = tallied(after?.minutes ?? {}, [...stamps.values()]);
+  return { ...fresh, ...ending(asking, kind, place, result, { told, minutes, latest }), full: false };
+}
+
+interface Round {
+  readonly told: readonly string[];
+  readonly minutes: Readonly<Record<string, number>>;
+  readonly latest: string;
 }
 
 /** The cursor for the next page of this round, or for the next round. */
@@ -88,7 +136,7 @@ function ending(
   kind: Kind,
   place: Place,
   result: { readonly rows: readonly Row[]; readonly done: boolean },
-  told: readonly string[],
+  { told, minutes, latest }: Round,
 ): Pick<Page, 'cursor' | 'more'> {
   const last = result.rows.at(-1);
   const stamp = plainTime(text(last?.SystemModstamp));
@@ -96,15 +144,25 @@ function ending(
   const absent = [...asking.fields.absent(kind)];
   const next = [...(place.after?.next ?? []), ...told];
   if (last && (!result.done || result.rows.length >= pageSize)) {
-    const after = { stamp, id: longId(text(last.Id)), next: [...pruned(next, stamp)] };
+    const keys = pruned(next, { mark: stamp, closed: place.closed });
+    const after = { stamp, id: longId(text(last.Id)), next: [...keys], latest, minutes: { ...minutes } };
     if (place.after?.stamp === after.stamp && place.after.id === after.id) {
       throw new Failed({ kind: 'unexpected answer', system: 'salesforce', detail: 'query: the same page again' });
     }
     return { cursor: written({ ...place, after, absent }), more: true };
   }
   const mark = later(place.mark, later(stamp, place.after?.stamp ?? ''));
-  const at = looked(place.at, now);
-  return { cursor: written({ mark, at, known: [...pruned(next, mark)], after: null, list: null, absent }), more: false };
+  const markedAt = mark === place.mark ? place.markedAt : now;
+  // What was seen long enough ago was looked at by this very page: everything before it is told.
+  const closed = place.after === null && isSettled({ mark, markedAt }, now) ? mark : place.closed;
+  // In several pages a row may have been told twice, when somebody changed it in between: then its number says nothing.
+  const counted = place.after === null || (latest !== '' && mark <= latest);
+  const zone = closed === mark ? 0 : counted ? within(minutes, { mark, closed }) : null;
+  const known = closed === mark ? [] : [...pruned(next, { mark, closed })];
+  return {
+    cursor: written({ mark, at: looked(place.at, now), markedAt, closed, zone, known, after: null, list: null, absent }),
+    more: false,
+  };
 }
 
 // ---------------------------------------------------------------- rows

@@ -43,15 +43,19 @@ function unmatched(copies: readonly Copy[], compared: Compared, entry: PairedEnt
     case 'left':
       return { copies, set: {}, agreed: [compared], outcome: null };
     case 'not asked':
-      return { copies, set: {}, agreed: [], outcome: null };
+      return { copies, set: {}, agreed: [], outcome: asBefore(company, entry) };
     case 'none':
-      return {
-        copies,
-        set: {},
-        agreed: [],
-        outcome: outcome('needs you', 'account not matched', { company, candidates: found.candidates }, actionsFor('account not matched')),
-      };
+      return { copies, set: {}, agreed: [], outcome: notMatched(company, found.candidates) };
   }
+}
+
+const notMatched = (company: string, candidates: string | number): Outcome =>
+  outcome('needs you', 'account not matched', { company, candidates }, actionsFor('account not matched'));
+
+/** A device that has just started has asked nobody yet: what was found before holds until somebody is asked again. */
+function asBefore(company: string, { mailbox: { trouble } }: PairedEntry): Outcome | null {
+  const known = trouble?.cause === 'account not matched' && trouble.facts.company === company;
+  return known ? notMatched(company, trouble.facts.candidates ?? 0) : null;
 }
 
 export type AccountFound =

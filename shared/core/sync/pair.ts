@@ -94,7 +94,8 @@ export function missingMark(pair: Pair, mailbox: Held<'mailbox'>, crm: Held<'crm
   const ours = [0, 1, 2, 3].some(
     (generation) => mailbox.seen.mark !== '' && mailbox.seen.mark === markOfRecord(context.rep, crm.id, generation),
   );
-  if (crm.seen.mark === pair.id || (ours && pair.kind === 'contact')) return null;
+  // Where nobody else attends, the sign on the calendar event is enough; it costs no write to the record.
+  if (crm.seen.mark === pair.id || (ours && isAlone(mailbox.seen.item))) return null;
   if (crm.seen.mark === '') return { do: 'mark', on: 'crm', kind: pair.kind, id: crm.id, key: pair.id };
   if (ours || closedMailbox(mailbox.seen.item, context) !== null) return null;
   return { do: 'mark', on: 'mailbox', kind: pair.kind, id: mailbox.id, key: markOfRecord(context.rep, crm.id) };
@@ -117,6 +118,8 @@ function shortenedRemarks(
     return shortened && shows ? [{ cause: 'text shortened', facts: { field: name, from: shortened.from, to: shortened.to } }] : [];
   });
 }
+
+const isAlone = (item: Contact | CalendarEvent): boolean => item.kind === 'contact' || item.attendees.length === 0;
 
 const pickedRemarks = (pair: Pair): Remark[] => (pair.pickedFrom ? [{ cause: 'picked from several', facts: { n: pair.pickedFrom } }] : []);
 

@@ -28,6 +28,8 @@ export class Compactor {
 
   /** After each share. What goes wrong here has harmed nothing, and is tried again after the next. */
   async wrote(rep: RepRecord): Promise<void> {
+    // The first of all: there is nothing else yet.
+    if (rep.sharedVersion <= 1) this.#fresh = 0;
     if (this.#fresh !== null && ++this.#fresh <= mostFresh) return;
     try {
       const records = (await rowsOf(this.desk.asking.composite, recordsQuery(rep.id, soql`Version__c >= 0`, false))).map(readRecord);

@@ -10,6 +10,7 @@ import { updates } from './updates';
 
 export async function write(asking: Asking, writes: readonly Write<'crm'>[]): Promise<readonly Wrote<'crm'>[]> {
   if (writes.length === 0) return [];
+  for (const kind of kinds) asking.fields.addWrites(kind, writes.filter((write) => write.kind === kind).length);
   const outcomes = await Promise.all(
     kinds.flatMap((kind) => [
       updates(asking, kind, jobsOf(writes, 'update', kind)),

@@ -1,0 +1,198 @@
+/**
+ * What a rep costs in requests, from the stand-ins' own log (performance.md section 3 has the formulas). Counted apart, and named: sign-in,
+ * and the one-time first connection (who is signed in, folder or group, categories, describe, the rep's record in the control plane).
+ */
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Salesforce as StandIn } from '../../sandbox/salesforce';
+import type { LoggedRequest } from '../../sandbox/world';
+import type { Provider } from '../../shared/core/model';
+import { Engine } from '../../shared/engine/engine';
+import { type CostDevice, CostLab } from './cost-lab';
+
+let lab: CostLab | null = null;
+afterEach(async () => {
+  await lab?.close();
+  lab = null;
+});
+
+const providers: readonly Provider[] = ['microsoft', 'google'];
+const up = (n: number, size: number): number => Math.max(1, Math.ceil(n / size));
+
+/** Rows of a page: Graph's deltas end at 200, whatever is asked; Google's and Salesforce's are as large as they allow. */
+const pages = {
+  microsoft: (contacts: number, events: number) => up(contacts, 200) + up(events, 200),
+  google: (contacts: number, events: number) => up(contacts, 1000) + up(events, 2500),
+};
+const crmPages = (contacts: number, events: number) => up(contacts, 2000) + up(events, 2000);
+/** Calendar has no bulk that spares quota: an event is a request (wire-contracts 2.5). */
+const mailboxWrites = {
+  microsoft: (contacts: number, events: number) => up(contacts, 20) + up(events, 20),
+  google: (contacts: number, events: number) => up(contacts, 200) + events,
+};
+
+const firstConnection = [
+  /^graph GET \/v1\.0\/me\?/,
+  /outlook\/masterCategories/,
+  /calendarList\/primary/,
+  /contactGroups/,
+  /\/describe/,
+  // The rep's record is made by the first device, with its first lease.
+  /^salesforce PATCH \/sobjects\/Instep_Rep__c\/UserKey__c/,
+  /^salesforce GET query Instep_Rep__c[^+]*$/,
+];
+
+const shown = ({ vendor, method, path, parts }: LoggedRequest): string =>
+  `${vendor} ${[...(parts.length > 0 ? parts : [{ method, path }])]
+    .map(
+      (part) =>
+        `${part.method} ${decodeURIComponent(part.path)
+          .replace(/^.*\/(query|queryAll)\?q=SELECT.*FROM[ +](\w+).*$/s, '$1 $2')
+          .replace(/^\/services\/data\/v[\d.]+/, '')}`,
+    )
+    .join(' + ')}`;
+
+const briefly = (log: readonly LoggedRequest[]): string =>
+  log
+    .map((request) => shown(request).replace(/\?\S*/g, '').slice(0, 120))
+    .join('\n')
+    .slice(0, 2500);
+
+const isFirstConnection = (request: LoggedRequest): boolean => firstConnection.some((pattern) => pattern.test(shown(request)));
+
+/** Cycles until nothing is left; what was spent besides the first connection. */
+async function firstSync(device: CostDevice): Promise<LoggedRequest[]> {
+  await device.world.ledger.commit({ meta: { firstSyncConfirmed: true } });
+  const log: LoggedRequest[] = [];
+  for (let cycle = 0; cycle < 20; cycle++) {
+    const result = await device.cycle();
+    log.push(...device.log());
+    // The last one has read again what was written, and found nothing to write.
+    if (!result.more && cycle > 0) {
+      expect(result.applied === null ? 0 : writes(result.applied)).toBe(0);
+      return log.filter((request) => !isFirstConnection(request));
+    }
+    lab?.sandbox.world.clock.advance(60_000);
+  }
+  throw new Error('the first sync does not end');
+}
+
+const writes = (applied: NonNullable<Awaited<ReturnType<CostDevice['cycle']>>['applied']>): number =>
+  [applied.contact, applied.event].reduce(
+    (sum, { created, updated, removed }) => sum + [created, updated, removed].reduce((all, both) => all + both.crm + both.mailbox, 0),
+    0,
+  );
+
+async function expectIdle(device: CostDevice, provider: Provider): Promise<void> {
+  lab?.sandbox.world.clock.advance(60_000);
+  const result = await device.cycle();
+  const log = device.log();
+  expect(log.filter(({ vendor }) => vendor === 'salesforce').map(shown), 'an idle cycle at Salesforce').toHaveLength(1);
+  expect(log.filter(({ vendor }) => vendor !== 'salesforce').map(shown), 'an idle cycle at the mailbox').toHaveLength(
+    provider === 'google' ? 2 : 1,
+  );
+  expect(result.applied === null ? 0 : writes(result.applied)).toBe(0);
+  const written = log.flatMap((request) => (request.parts.length > 0 ? request.parts : [request])).filter(({ method }) => method !== 'GET');
+  expect(written, 'writes of an idle cycle').toEqual([]);
+}
+
+const [contacts, events] = [1000, 1000];
+
+describe.each(providers)('%s', (provider) => {
+  test.each(['mine', 'all'] as const)(
+    'SYN6 mailbox full, CRM empty, whose %s: at most 1.1 times the fewest requests, and idle at once',
+    async (whose) => {
+      lab = await CostLab.open(provider, { contacts, events, side: 'mailbox' }, (base) => ({
+        ...base,
+        contacts: { ...base.contacts, whose },
+      }));
+      const device = lab.device();
+      const spent = await firstSync(device);
+      const fewest = pages[provider](contacts, events) + crmPages(0, 0) + up(contacts, 200) + up(events, 200);
+      expect(spent.length, briefly(spent)).toBeLessThanOrEqual(fewest * 1.1);
+      expect((lab.sandbox.vendors.salesforce as StandIn).rows('Contact')).toHaveLength(contacts);
+      await expectIdle(device, provider);
+      await expectIdle(device, provider);
+    },
+    120_000,
+  );
+
+  test.each(['mine', 'all'] as const)(
+    'SYN6 CRM full, mailbox empty, whose %s: at most 1.1 times the fewest requests, and idle at once',
+    async (whose) => {
+      const [few, fewEvents] = [600, 400];
+      lab = await CostLab.open(provider, { contacts: few, events: fewEvents, side: 'crm' }, (base) => ({
+        ...base,
+        contacts: { ...base.contacts, whose },
+      }));
+      const device = lab.device();
+      const spent = await firstSync(device);
+      const fewest = crmPages(few, fewEvents) + pages[provider](0, 0) + mailboxWrites[provider](few, fewEvents);
+      expect(spent.length, briefly(spent)).toBeLessThanOrEqual(fewest * 1.1);
+      await expectIdle(device, provider);
+    },
+    120_000,
+  );
+
+  test('SYN6 a lost ledger: everything is read once and paired by its marks, nothing is written', async () => {
+    lab = await CostLab.open(provider, { contacts, events, side: 'mailbox' });
+    await firstSync(lab.device());
+    lab.sandbox.world.clock.advance(2 * 3_600_000);
+    const device = lab.device();
+    const spent = await firstSync(device);
+    const touched = spent
+      .flatMap((request) => (request.parts.length > 0 ? request.parts : [request]))
+      .filter(({ path, method }) => method !== 'GET' && !path.includes('Instep_'));
+    expect(touched.map(({ path }) => path)).toEqual([]);
+    const fewest = pages[provider](contacts, events) + crmPages(contacts, events);
+    // Taking the lease, the report, and what the other devices had shared come on top: they do not grow with the items.
+    expect(spent.length - 8, briefly(spent)).toBeLessThanOrEqual(fewest * 1.1);
+    await expectIdle(device, provider);
+  }, 120_000);
+
+  test('SYN6 one in a hundred changed on each side costs what the formula says', async () => {
+    lab = await CostLab.open(provider, { contacts, events, side: 'mailbox' });
+    const device = lab.device();
+    await firstSync(device);
+    const salesforce = lab.sandbox.vendors.salesforce as StandIn;
+    lab.sandbox.world.clock.advance(300_000);
+    await device.cycle();
+    device.log();
+    const admin = lab.sandbox.world.accounts.find(({ role }) => role === 'admin')!;
+    for (const row of salesforce.rows('Contact').slice(0, 10)) salesforce.update('Contact', row.Id, { Title: 'Changed' }, admin.id);
+    for (const row of salesforce.rows('Event').slice(0, 10)) salesforce.update('Event', row.Id, { Location: 'Changed' }, admin.id);
+    lab.sandbox.world.clock.advance(60_000);
+    const result = await device.cycle();
+    const log = device.log();
+    const wrote = result.applied?.contact.updated.mailbox ?? 0;
+    expect(wrote).toBe(10);
+    const crm = log.filter(({ vendor }) => vendor === 'salesforce').length;
+    const mailbox = log.length - crm;
+    // Salesforce: what changed (and, ten minutes after a large sync, once more than that), the shared agreements, the report.
+    expect(crm, briefly(log)).toBeLessThanOrEqual(7);
+    // Graph: one look, and a batch of twenty. Google: two looks, the people as they are, their batch, and an event each.
+    expect(mailbox, briefly(log)).toBeLessThanOrEqual(provider === 'google' ? 4 + 10 : 3);
+  }, 120_000);
+
+  test('CFG1 a quiet day at default settings costs less than 300 calls at Salesforce', async () => {
+    lab = await CostLab.open(provider, { contacts: 40, events: 40, side: 'mailbox' });
+    const device = lab.device();
+    await firstSync(device);
+    const { clock } = lab.sandbox.world;
+    const engine = new Engine(device.world);
+    const until = clock.now() + 86_400_000;
+    let cycles = 0;
+    for (let next = clock.now(); next < until; cycles++) {
+      clock.set(next);
+      next = await engine.tick();
+    }
+    const log = device.log();
+    const calls = log.filter(({ vendor }) => vendor === 'salesforce').length;
+    expect(cycles).toBeGreaterThan(90);
+    expect(calls).toBeLessThan(300);
+    expect(
+      log
+        .flatMap(({ parts, ...request }) => (parts.length > 0 ? parts : [request]))
+        .filter(({ method, path }) => method !== 'GET' && !path.includes('Instep_')),
+    ).toEqual([]);
+  }, 120_000);
+});
