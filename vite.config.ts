@@ -28,8 +28,10 @@ const test = {
         name: 'pages',
         environment: 'node',
         include: ['test/pages/**/*.test.{ts,tsx}'],
-        testTimeout: 60_000,
-        hookTimeout: 120_000,
+        testTimeout: 120_000,
+        hookTimeout: 180_000,
+        // Real browsers on a busy machine: what fails twice has failed.
+        retry: 1,
       },
     },
     {
@@ -37,8 +39,9 @@ const test = {
         name: 'e2e',
         environment: 'node',
         include: ['test/e2e/**/*.test.ts'],
-        testTimeout: 180_000,
-        hookTimeout: 180_000,
+        testTimeout: 240_000,
+        hookTimeout: 240_000,
+        retry: 1,
         // Whole browsers at work: one after the other.
         fileParallelism: false,
       },
