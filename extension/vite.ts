@@ -5,17 +5,21 @@ import type { Plugin, UserConfig } from 'vite';
 import webExtension from 'vite-plugin-web-extension';
 import { type Browser, icons as iconFiles, manifest } from '../manifests/extension/manifest.ts';
 import { icons } from '../tools/icons/plugin.ts';
+import { type Registrations, registrationsIn } from './environment.ts';
 import { handOver } from './handed/plugin.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** The plugin's modes are browsers, and it would hand the mode to libraries as their NODE_ENV: they would ship their slow side. */
-const production: Plugin = {
+const production = (registrations: Registrations): Plugin => ({
   name: 'instep:production',
   config: (_, { command }) => ({
-    define: { 'process.env.NODE_ENV': JSON.stringify(command === 'build' ? 'production' : 'development') },
+    define: {
+      'process.env.NODE_ENV': JSON.stringify(command === 'build' ? 'production' : 'development'),
+      __INSTEP_REGISTRATIONS__: JSON.stringify(registrations),
+    },
   }),
-};
+});
 
 interface Options {
   readonly browser: Browser;
@@ -23,11 +27,13 @@ interface Options {
   readonly standIns: readonly string[];
   /** Tests build into folders of their own. */
   readonly outDir?: string | undefined;
+  readonly registrations?: Registrations;
 }
 
-export function extensionConfig({ browser, version, standIns, outDir = at(`../dist/extension-${browser}`) }: Options): UserConfig {
+export function extensionConfig(options: Options): UserConfig {
+  const { browser, version, standIns, outDir = at(`../dist/extension-${browser}`), registrations = registrationsIn(process.env) } = options;
   const watching = process.argv.includes('--watch');
-  const child = process.env.VITE_PLUGIN_WEB_EXTENSION_CHILD_BUILD !== undefined;
+  const child = process.env.VITE_PLUGIN_WEB_EXTENSION_CHILD_BUILD === 'true';
   return {
     root: at('.'),
     publicDir: false,
@@ -36,19 +42,19 @@ export function extensionConfig({ browser, version, standIns, outDir = at(`../di
       outDir,
       emptyOutDir: !child,
       target: 'es2023',
-      cssTarget: ['chrome123', 'firefox140'],
+      cssTarget: ['chrome123', 'firefox142'],
       modulePreload: false,
       sourcemap: false,
       minify: true,
     },
     plugins: [
-      production,
+      production(registrations),
       handOver(),
       preact({ devToolsEnabled: false, prefreshEnabled: false }),
       ...(child ? [] : [icons(iconFiles)]),
       webExtension({
         browser,
-        manifest: () => manifest({ browser, version, standIns }),
+        manifest: () => manifest({ browser, version, standIns, googleChrome: registrations.googleChrome }),
         additionalInputs: ['admin/index.html', 'card/index.html', 'content/card/main.ts'],
         // The check would ask a host on the web for its schema at every build.
         skipManifestValidation: true,

@@ -1,4 +1,5 @@
 /** The browser extension's manifest (MV3) for Chrome, Edge and Firefox. Each permission has its reason in docs/permissions.md. */
+import { googleScopes } from '../../extension/environment.ts';
 
 export type Browser = 'chrome' | 'firefox';
 
@@ -7,6 +8,8 @@ export interface ManifestOptions {
   readonly version: string;
   /** Origins of local stand-ins, in development and tests only; a package for the stores has none. */
   readonly standIns?: readonly string[];
+  /** Client id of Google's type "Chrome extension"; '' when this build has none (docs/decisions/google-sign-in.md). */
+  readonly googleChrome?: string;
 }
 
 /** The pages that carry badges. */
@@ -64,7 +67,7 @@ export const scriptOf = (url: string): string | null => {
   return script?.js[0].replace(/\.ts$/, '.js') ?? null;
 };
 
-export function manifest({ browser, version, standIns = [] }: ManifestOptions): Record<string, unknown> {
+export function manifest({ browser, version, standIns = [], googleChrome = '' }: ManifestOptions): Record<string, unknown> {
   return {
     manifest_version: 3,
     name: 'Instep',
@@ -85,10 +88,14 @@ export function manifest({ browser, version, standIns = [] }: ManifestOptions): 
     optional_host_permissions: orgPages,
     content_security_policy: { extension_pages: contentPolicy(standIns) },
     ...(browser === 'chrome'
-      ? { key: chromeKey, minimum_chrome_version: '123' }
+      ? {
+          key: chromeKey,
+          minimum_chrome_version: '123',
+          ...(googleChrome === '' ? {} : { oauth2: { client_id: googleChrome, scopes: googleScopes } }),
+        }
       : {
           browser_specific_settings: {
-            gecko: { id: firefoxId, strict_min_version: '140.0', data_collection_permissions: { required: ['none'] } },
+            gecko: { id: firefoxId, strict_min_version: '142.0', data_collection_permissions: { required: ['none'] } },
           },
         }),
   };

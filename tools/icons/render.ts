@@ -9,7 +9,12 @@ const dot = '<circle cx="25" cy="25" r="6.5" fill="#f2bd5c" stroke="#ffffff" str
 
 let ready: Promise<void> | null = null;
 const prepare = () => {
-  ready ??= readFile(createRequire(import.meta.url).resolve('@resvg/resvg-wasm/index_bg.wasm')).then((wasm) => initWasm(wasm));
+  ready ??= readFile(createRequire(import.meta.url).resolve('@resvg/resvg-wasm/index_bg.wasm')).then(async (wasm) => {
+    // A second configuration in the same process is another copy of this module, with the one renderer.
+    await initWasm(wasm).catch((error: unknown) => {
+      if (!String(error).includes('Already initialized')) throw error;
+    });
+  });
   return ready;
 };
 
