@@ -5,13 +5,14 @@
  *      ↑                               │
  *      └── covered again ──────────────┘
  *
- * One answer is not enough: who is moved to another configuration is in none for a moment. Inactive configurations and missing
- * rights are no removal: the admin may be at work on them, and they keep what is known.
+ * One answer is not enough: who is moved to another configuration is in none for a moment. A permission set that is taken away is
+ * given a day: it ends the sign-in too, and is more easily a slip that hits everybody. An inactive configuration is no removal.
  */
 import type { Instant } from '../../shared/core/model';
 import type { LedgerMeta } from '../../shared/core/ports';
 
-export const sureAfterMs = 10 * 60_000;
+/** How long it must have been so. */
+export const sureAfterMs = { 'no configuration': 10 * 60_000, 'permission set missing': 86_400_000 } as const;
 
 export type Cover =
   | { readonly kind: 'covered' }
@@ -24,9 +25,9 @@ export function coverOf(
   noticed: Instant | null,
   now: Instant,
 ): Cover {
-  const none = connection?.kind === 'not set up' && connection.cause === 'no configuration';
+  const cause = connection?.kind === 'not set up' ? connection.cause : '';
   // A device that never ran a cycle holds nothing of an assignment.
-  if (!none || lastCycleAt === null) return { kind: 'covered' };
+  if ((cause !== 'no configuration' && cause !== 'permission set missing') || lastCycleAt === null) return { kind: 'covered' };
   if (noticed === null) return { kind: 'noticed', since: now };
-  return now - noticed >= sureAfterMs ? { kind: 'gone' } : { kind: 'noticed', since: noticed };
+  return now - noticed >= sureAfterMs[cause] ? { kind: 'gone' } : { kind: 'noticed', since: noticed };
 }
