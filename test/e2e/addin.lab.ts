@@ -208,7 +208,9 @@ export const tokensOf = (lab: Lab): Promise<readonly string[]> =>
           const all = opening.result.transaction('kept').objectStore('kept').getAll();
           all.onsuccess = () => {
             opening.result.close();
-            resolve((all.result as { access: string; refresh: string }[]).flatMap(({ access, refresh }) => [access, refresh]).filter(Boolean));
+            resolve(
+              (all.result as { access: string; refresh: string }[]).flatMap(({ access, refresh }) => [access, refresh]).filter(Boolean),
+            );
           };
         };
       }),

@@ -172,7 +172,7 @@ describe('signed out', () => {
   test('a sign-in that has run out is said everywhere, and signing in again goes on where it stopped', async () => {
     await hands.signOut('salesforce');
     await open(own);
-    await lab.pane.getByRole('button', { name: 'Sync now' }).click();
+    await lab.command('onAppointmentTimeChanged');
     await card(/Sign in to Salesforce/);
     await expect.poll(bar).toBe('Instep: Sign in to Salesforce. Open Instep.');
     await mail();

@@ -82,6 +82,12 @@ export class GraphPlace {
     return value.map(({ displayName, color }) => ({ displayName, color }));
   }
 
+  async categories(user: string, id: string): Promise<readonly string[]> {
+    return (
+      (await this.ask<{ categories?: string[] }>(user, `/me/events/${encodeURIComponent(restId(id))}?$select=categories`)).categories ?? []
+    );
+  }
+
   async setCategories(user: string, id: string, categories: readonly string[]): Promise<void> {
     await this.ask(user, `/me/events/${encodeURIComponent(restId(id))}`, { method: 'PATCH', body: JSON.stringify({ categories }) });
   }

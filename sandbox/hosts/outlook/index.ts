@@ -78,6 +78,8 @@ export function createOutlookHost(options: OutlookHostOptions): OutlookHost {
 
   async function outlook(path: string, query: URLSearchParams, request: Request): Promise<Response | null> {
     if (path === 'data') return Response.json(await data(query.get('user')));
+    if (path === 'categories' && request.method === 'GET')
+      return Response.json(await place.categories(query.get('user') ?? '', query.get('id') ?? ''));
     if (path === 'categories') {
       const { user, id, categories } = (await request.json()) as { user: string; id: string; categories: string[] };
       await place.setCategories(user, id, categories);

@@ -24,6 +24,8 @@ export interface HostOptions {
   readonly nestedAuth?: boolean;
   readonly locale?: string;
   readonly theme?: Readonly<Record<string, string>>;
+  /** The categories as the mailbox holds them now; absent: as the item says. */
+  readonly categoriesOf?: (item: HostItem) => Promise<readonly string[]>;
   /** Called when an add-in changed the categories of an item. */
   readonly onCategories?: (item: HostItem, categories: readonly string[]) => Promise<void>;
   readonly onBars?: (item: HostItem, bars: readonly Bar[]) => void;
@@ -83,7 +85,8 @@ export class OfficeHost {
     const locale = this.options.locale ?? 'en-US';
     // Office.js reads it when it opens a dialog. The attribute would come too late: the frame is there already.
     if (element.contentWindow) element.contentWindow.name = JSON.stringify({ baseFrameName: id });
-    const join = page.includes('?') ? '&' : '?';
+    // Its own number in the query: a fragment alone would not load the page anew.
+    const join = page.includes('?') ? '&' : `?frame=${id}&`;
     element.src = `${page}${join}_host_Info=Outlook$Web$16.01$${locale}$$$$0#&_xdm_Info=${id}|${id}|${origin}`;
   }
 
@@ -287,6 +290,7 @@ export class OfficeHost {
     const named = (params.categories ?? []) as readonly string[];
     const shown = (names: readonly string[]) =>
       names.map((displayName) => ({ displayName, color: this.masterCategories.get(displayName) ?? 'None' }));
+    if (this.options.categoriesOf) item.categories = await this.options.categoriesOf(item);
     if (id === 157) return done(shown(item.categories));
     if (id === 158 && named.some((name) => !this.masterCategories.has(name))) return refused(unknownCategory);
     const others = item.categories.filter((name) => !named.includes(name));

@@ -42,6 +42,11 @@ const asked: Partial<HostOptions> = {
 const host = new OfficeHost(window, {
   user: held.user,
   ...asked,
+  categoriesOf: async (item) => {
+    if (item.type !== 'appointment' || item.id === '') return item.categories;
+    const asked = new URLSearchParams({ user: held.user.email, id: item.id });
+    return (await (await fetch(`categories?${asked}`)).json()) as string[];
+  },
   onCategories: async (item, categories) => {
     if (item === selected) show(item);
     if (item.type === 'appointment' && item.id !== '')
