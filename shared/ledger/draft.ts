@@ -6,6 +6,7 @@ import { type Family, keyOf, namesOfEntry, namesOfPair, namesOfRow, ownName, typ
 import type { Thing } from './page';
 import type { Head, Named } from './store';
 import type { Written } from './tail';
+import { Touched } from './touched';
 
 const kindValue = { contact: 1, event: 2 } as const;
 const noThings: readonly number[] = [];
@@ -28,7 +29,7 @@ export function concerned(change: LedgerChange, head: Head): { readonly whole: n
 export class Draft {
   readonly #puts = new Map<number, Thing>();
   readonly #drops = new Set<number>();
-  readonly #touched = new Map<string, Ref>();
+  readonly #touched = new Touched();
   readonly #named = new Map<RowFamily, number[]>();
   readonly #counts: Record<string, number>;
   #round = '';
@@ -46,7 +47,7 @@ export class Draft {
   }
 
   get touched(): Ref[] {
-    return [...this.#touched.values()];
+    return this.#touched.refs;
   }
 
   get written(): Written {
@@ -73,7 +74,7 @@ export class Draft {
   }
 
   #row(row: Row, { rep }: Pick<LedgerMeta, 'rep'>): void {
-    this.#touch([row]);
+    this.#touched.add(row);
     const family = rowFamily(row);
     this.#put(family, row.id, row.seen ? 1 : 0, namesOfRow(row, rep), this.book.packer(family).row(row));
     // Never due: greater than any time.
@@ -82,7 +83,7 @@ export class Draft {
   }
 
   #forget(ref: Ref): void {
-    this.#touch([ref]);
+    this.#touched.add(ref);
     this.#drop(rowFamily(ref), ref.id);
     this.#drop('trouble', keyOf(ref));
     this.#drop('dirty', keyOf(ref));
@@ -90,7 +91,7 @@ export class Draft {
 
   #pair(pair: Pair): void {
     this.#dissolve(pair.id, pair);
-    this.#touch(refsOf(pair));
+    for (const ref of refsOf(pair)) this.#touched.add(ref);
     this.#put('pair', pair.id, kindValue[pair.kind], namesOfPair(pair), this.book.packer('pair').pack(pair));
   }
 
@@ -98,7 +99,7 @@ export class Draft {
   #dissolve(id: string, by?: Pair): void {
     const held = this.#held(ownName('pair', id));
     if (!held) return;
-    this.#touch(refsOf(this.book.packer('pair').toPair(held.text)));
+    for (const ref of refsOf(this.book.packer('pair').toPair(held.text))) this.#touched.add(ref);
     if (!by) this.#drop('pair', id);
   }
 
@@ -153,10 +154,6 @@ export class Draft {
 
   #count(name: string, by: number): void {
     if (name !== '') this.#counts[name] = (this.#counts[name] ?? 0) + by;
-  }
-
-  #touch(refs: readonly Ref[]): void {
-    for (const { side, kind, id } of refs) this.#touched.set(`${side}:${kind}:${id}`, { side, kind, id });
   }
 }
 

@@ -1,4 +1,7 @@
-/** The ledger's twin in memory: the tests', the simulation's and the one-shot runner's. Keeps the same contract as the Dexie one. */
+/**
+ * The ledger's twin in memory, plain objects all of it: the tests' and the simulation's. Keeps the same contract as the durable one.
+ * For a large mailbox without IndexedDB there is `lean.ts`.
+ */
 import type { HistoryEntry, Instant, ItemId, Kind, Pair, Ref, Row, Side } from '../core/model';
 import type { Ledger, LedgerChange, LedgerMeta } from '../core/ports';
 import type { HistoryQuery } from './past';
@@ -44,7 +47,7 @@ export class MemoryLedger implements Ledger {
   }
 
   async pairs(ids: readonly string[]): Promise<readonly (Pair | null)[]> {
-    return ids.map((id) => this.#state.pairs.get(id));
+    return ids.map((id) => this.#state.pairs.get(id) ?? null);
   }
 
   async dirty(limit: number): Promise<readonly Ref[]> {

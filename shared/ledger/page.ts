@@ -39,8 +39,14 @@ export interface PageRecord {
 }
 
 export function pageOf(family: Family, things: readonly Thing[], shapes: string): PageRecord {
-  const names = things.flatMap((thing) => thing.names);
-  const owners = things.flatMap((thing, index) => thing.names.map(() => index));
+  const names: number[] = [];
+  const owners: number[] = [];
+  things.forEach((thing, index) => {
+    for (const name of thing.names) {
+      names.push(name);
+      owners.push(index);
+    }
+  });
   return {
     family,
     ids: JSON.stringify(things.map((thing) => thing.id)),

@@ -2,8 +2,6 @@
 import type { HistoryEntry, Instant } from '../core/model';
 import type { Ledger } from '../core/ports';
 import { Multimap } from './multimap';
-import type { Packer } from './packed';
-import { Shelf, type Warm } from './shelf';
 
 export type HistoryQuery = Parameters<Ledger['history']>[0];
 
@@ -17,16 +15,12 @@ export const answers = (entry: HistoryEntry, query: HistoryQuery): boolean =>
   (query.before === undefined || entry.at < query.before);
 
 export class Past {
-  readonly #entries: Shelf<HistoryEntry>;
+  readonly #entries = new Map<string, HistoryEntry>();
   readonly #times = new Map<string, { readonly at: Instant; readonly no: number }>();
   readonly #by = { pairId: new Multimap<string>(), itemId: new Multimap<string>(), cycle: new Multimap<string>() };
   #no = 0;
 
-  constructor(packer: Packer, warm: Warm) {
-    this.#entries = new Shelf({ pack: (entry) => packer.pack(entry), unpack: (_, text) => packer.toEntry(text) }, warm);
-  }
-
-  values(): Generator<HistoryEntry> {
+  values(): Iterable<HistoryEntry> {
     return this.#entries.values();
   }
 

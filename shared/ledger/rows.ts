@@ -2,13 +2,11 @@
 import type { Instant, ItemId, Row } from '../core/model';
 import type { MatchKey } from '../core/ports';
 import { Multimap } from './multimap';
-import { type RowFamily, refOf, seriesOf } from './names';
+import { seriesOf } from './names';
 import { SortedIds } from './order';
-import type { Packer } from './packed';
-import { Shelf, type Warm } from './shelf';
 
 export class Rows {
-  readonly #rows: Shelf<Row>;
+  readonly #rows = new Map<ItemId, Row>();
   readonly #keys = new Map<ItemId, readonly MatchKey[]>();
   readonly #index = new Multimap<MatchKey>();
   readonly #series = new Multimap<ItemId>();
@@ -21,16 +19,11 @@ export class Rows {
   #order: SortedIds | null = null;
   #named: { round: string; readonly ids: Set<ItemId> } = { round: '', ids: new Set() };
 
-  constructor(family: RowFamily, packer: Packer, warm: Warm) {
-    const of = refOf(`${family}:`);
-    this.#rows = new Shelf({ pack: (row) => packer.row(row), unpack: (id, text) => packer.toRow({ ...of, id }, text) }, warm);
-  }
-
   get(id: ItemId): Row | null {
-    return this.#rows.get(id);
+    return this.#rows.get(id) ?? null;
   }
 
-  values(): Generator<Row> {
+  values(): Iterable<Row> {
     return this.#rows.values();
   }
 

@@ -6,13 +6,9 @@ import { matchKeysOf } from '../core/match';
 import type { Kind, Pair, Ref, Row, Side } from '../core/model';
 import type { LedgerChange, LedgerMeta } from '../core/ports';
 import { emptyMeta, type RowFamily, refOf, refsOf, rowFamily, withPulled } from './names';
-import { Packer } from './packed';
 import { Past } from './past';
 import { Rows } from './rows';
-import { Shelf, Warm } from './shelf';
-
-/** Rows, pairs and history unpacked: a rep with 10,000 contacts never has any packed. */
-const warmest = 32_768;
+import { Touched } from './touched';
 
 /** A set for the whole of the change, so that what it brings in and takes out stays in order. */
 const apart = <T>(all: Iterable<T> | undefined): T[] => [...(all ?? [])];
@@ -20,17 +16,15 @@ const apart = <T>(all: Iterable<T> | undefined): T[] => [...(all ?? [])];
 export class LedgerState {
   meta: LedgerMeta = emptyMeta;
   readonly tell = new Set<string>();
-  readonly #packer = new Packer();
-  readonly #warm = new Warm(warmest);
-  readonly past = new Past(this.#packer, this.#warm);
-  readonly pairs = new Shelf<Pair>({ pack: (pair) => this.#packer.pack(pair), unpack: (_, text) => this.#packer.toPair(text) }, this.#warm);
+  readonly past = new Past();
+  readonly pairs = new Map<string, Pair>();
   #no = 0;
   readonly #pairCounts: Record<Kind, number> = { contact: 0, event: 0 };
   readonly #rows: Readonly<Record<RowFamily, Rows>> = {
-    'mailbox:contact': new Rows('mailbox:contact', this.#packer, this.#warm),
-    'mailbox:event': new Rows('mailbox:event', this.#packer, this.#warm),
-    'crm:contact': new Rows('crm:contact', this.#packer, this.#warm),
-    'crm:event': new Rows('crm:event', this.#packer, this.#warm),
+    'mailbox:contact': new Rows(),
+    'mailbox:event': new Rows(),
+    'crm:contact': new Rows(),
+    'crm:event': new Rows(),
   };
 
   rows(of: { readonly side: Side; readonly kind: Kind }): Rows {
@@ -95,7 +89,7 @@ export class LedgerState {
   }
 
   pairOf(ref: Ref): Pair | null {
-    return this.pairs.get(this.rows(ref).pairs.last(ref.id) ?? '');
+    return this.pairs.get(this.rows(ref).pairs.last(ref.id) ?? '') ?? null;
   }
 
   pairCount(kind: Kind): number {
@@ -135,25 +129,6 @@ export class LedgerState {
   }
 }
 
-/** Each once; by id within side and kind, which costs no new texts. */
-class Touched {
-  readonly refs: Ref[] = [];
-  readonly #ids: Readonly<Record<RowFamily, Set<string>>> = {
-    'mailbox:contact': new Set(),
-    'mailbox:event': new Set(),
-    'crm:contact': new Set(),
-    'crm:event': new Set(),
-  };
-
-  add(ref: Ref): void {
-    const { side, kind, id } = ref;
-    const ids = this.#ids[rowFamily(ref)];
-    if (ids.has(id)) return;
-    ids.add(id);
-    this.refs.push({ side, kind, id });
-  }
-}
-
 export function firstOf<T>(all: Iterable<T>, limit: number): T[] {
   const found: T[] = [];
   for (const one of all) {
@@ -163,7 +138,7 @@ export function firstOf<T>(all: Iterable<T>, limit: number): T[] {
   return found;
 }
 
-export function metaAfter<T extends LedgerMeta>(meta: T, { meta: patch, pulled }: Pick<LedgerChange, 'meta' | 'pulled'>): T {
+export function metaAfter(meta: LedgerMeta, { meta: patch, pulled }: Pick<LedgerChange, 'meta' | 'pulled'>): LedgerMeta {
   const next = patch ? { ...meta, ...patch } : meta;
   return pulled ? withPulled(next, pulled.side, pulled.kind, pulled.state) : next;
 }

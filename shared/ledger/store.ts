@@ -85,7 +85,7 @@ export interface Limits {
   readonly records: number;
 }
 
-export const usualLimits: Limits = { page: 256, bucket: 2048, hurry: 16_384, rest: 1024, records: 128 };
+export const usualLimits: Limits = { page: 256, bucket: 2048, hurry: 8192, rest: 1024, records: 128 };
 
 const { configuration: _configuration, schema: _schema, ...meta } = emptyMeta;
 

@@ -142,8 +142,9 @@ const isLight = ({ meta: _meta, pulled: _pulled, named, ...lists }: LedgerChange
 
 async function withMeta(store: Store, head: Head, changes: readonly LedgerChange[]): Promise<Head> {
   const settles = changes.some(({ meta }) => meta && ('configuration' in meta || 'schema' in meta));
-  const before = settles ? await settledIn(store) : { configuration: null, schema: null };
-  const { configuration, schema, ...meta } = changes.reduce<LedgerMeta>(metaAfter, { ...head.meta, ...before });
+  const before = settles ? await settledIn(store) : null;
+  const whole: LedgerMeta = { ...head.meta, configuration: before?.configuration ?? null, schema: before?.schema ?? null };
+  const { configuration, schema, ...meta } = changes.reduce(metaAfter, whole);
   if (!settles) return { ...head, meta };
   const version = head.settled + 1;
   await store.lists.put('settled', { configuration, schema, version });

@@ -1,7 +1,10 @@
-/** The ledger in memory keeps what every ledger promises. It lives as long as its one context does. */
+/** The ledgers in memory keep what every ledger promises: the plain one lives as long as its one context, the lean one as its records. */
+import { InMemory } from '../../shared/ledger/inMemory';
+import { LeanLedger } from '../../shared/ledger/lean';
 import { MemoryLedger } from '../../shared/ledger/memory';
 import { ledgerContract } from './ledger';
 import { broken } from './ledgerBreaks';
+import { Channel } from './ledgerContexts';
 
 ledgerContract('memory', async () => {
   const ledger = new MemoryLedger();
@@ -9,6 +12,23 @@ ledgerContract('memory', async () => {
     ledger,
     again: async () => ledger,
     beside: async () => ledger,
+    breaks: (change) => ledger.commit(broken(change)),
+    close: async () => {},
+  };
+});
+
+ledgerContract('lean, in memory', async () => {
+  const [place, channel] = [new InMemory(), new Channel()];
+  const open = (): LeanLedger => new LeanLedger(place, { page: 4, bucket: 4, records: 3 }, channel.join());
+  let ledger = open();
+  return {
+    ledger,
+    again: async () => {
+      ledger.close();
+      ledger = open();
+      return ledger;
+    },
+    beside: async () => open(),
     breaks: (change) => ledger.commit(broken(change)),
     close: async () => {},
   };
