@@ -16,10 +16,14 @@ export async function certificate(folder: string): Promise<Certificate> {
   const kept = await read(file);
   if (kept && kept.expiresAt > Date.now() + DAY) return kept;
   const made = await make();
-  await mkdir(folder, { recursive: true });
-  const draft = `${file}.${process.pid}`; // several test workers may do this at once: the last rename wins, whole
-  await writeFile(draft, JSON.stringify(made));
-  await rename(draft, file);
+  try {
+    await mkdir(folder, { recursive: true });
+    const draft = `${file}.${process.pid}`; // several test workers may do this at once: the last rename wins, whole
+    await writeFile(draft, JSON.stringify(made));
+    await rename(draft, file);
+  } catch {
+    // A folder that cannot be written to: made anew at the next start.
+  }
   return made;
 }
 

@@ -1,12 +1,15 @@
 /** `npm start`: what somebody sees who has just cloned the repository, in real Chromium, from the first line to Ctrl-C. */
-import { createServer } from 'node:net';
-import { resolve } from 'node:path';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { axe } from './axe';
 import { type Started, startDemo } from './demoServer';
 import { breakAndMend, editRecord, firstSync, keepOutAndBack, moveMeeting, resetRep } from './demoTour';
 
+const vcf = readdirSync(resolve(import.meta.dirname, '../fixtures/vcf')).find((name) => name.endsWith('.vcf')) ?? '';
 let browser: Browser;
 let demo: Started;
 
@@ -176,15 +179,9 @@ test('own data: what would sync, what is kept out and why, what could not be rea
 test('what the visitor lets happen reaches the other side, and accidents are survived (SYN6)', { timeout: 240_000 }, async () => {
   const { page, close } = await open('#popup');
   const log = page.getByRole('log');
-  if (
-    await page
-      .getByRole('button', { name: 'See the preview' })
-      .isVisible({ timeout: 5000 })
-      .catch(() => false)
-  ) {
-    await page.getByRole('button', { name: 'See the preview' }).click();
-    await page.getByRole('button', { name: 'Start the first sync' }).click();
-  }
+  await page.getByRole('button', { name: 'See the preview' }).click();
+  await page.getByRole('button', { name: 'Start the first sync' }).click();
+  await page.getByRole('button', { name: 'Next step' }).waitFor();
   const mailbox = page.getByRole('group', { name: 'In the mailbox' });
   const salesforce = page.getByRole('group', { name: 'In Salesforce' });
   const wrote = log.getByText(/Tomás: a cycle wrote .*[1-9]/);
@@ -230,21 +227,39 @@ describe('the command line', () => {
     expect(demo.left()).toBe(false);
   });
 
-  test('a taken port, own files and a second start are each told in a sentence', { timeout: 240_000 }, async () => {
+  test('npm start leaves no process either; a folder that cannot be written to is said', { timeout: 240_000 }, async () => {
+    const started = await startDemo([], { byNpm: true, folder: '/proc/nowhere' });
+    expect(started.output()).toContain('This folder cannot be written to: what you do here is forgotten when you stop.');
+    await started.interrupt();
+    expect(started.left()).toBe(false);
+  });
+
+  test('a taken port and own files are each told in a sentence', { timeout: 240_000 }, async () => {
     const holder = createServer();
     await new Promise<void>((done) => holder.listen(0, done));
-    const address = holder.address();
-    const port = typeof address === 'object' && address ? address.port : 0;
-    const file = resolve(import.meta.dirname, '../fixtures/vcf');
-    const { readdirSync } = await import('node:fs');
-    const card = readdirSync(file).find((name) => name.endsWith('.vcf')) ?? '';
-    const second = await startDemo(['--port', String(port), '--provider', 'google', '--contacts', resolve(file, card)]);
-    expect(second.output()).toContain(`Port ${port} is taken, so this is another one.`);
-    expect(second.output()).toMatch(
+    const { port } = holder.address() as AddressInfo;
+    const card = resolve(import.meta.dirname, '../fixtures/vcf', vcf);
+    const started = await startDemo(['--port', String(port), '--provider', 'google', '--contacts', card]);
+    expect(started.output()).toContain(`Port ${port} is taken, so this is another one.`);
+    expect(started.output()).toMatch(
       /Put \d+ contacts and 0 events into the mailbox of tomas\.rey@brightwater\.example\. Nothing left this computer\./,
     );
-    expect(await second.interrupt()).toBe(0);
-    expect(second.left()).toBe(false);
+    expect(await started.interrupt()).toBe(0);
+    expect(started.left()).toBe(false);
     await new Promise((done) => holder.close(done));
+  });
+
+  test('what is kept comes back with the next start; --fresh begins anew', { timeout: 300_000 }, async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'instep-kept-'));
+    const nameOf = async (args: readonly string[]): Promise<string> => {
+      const started = await startDemo(args, { folder });
+      const { company } = (await (await fetch(`${started.url}/stand-ins.json`)).json()) as { company: string };
+      expect(await started.interrupt()).toBe(0);
+      return company;
+    };
+    const first = await nameOf([]);
+    expect(await nameOf([])).toBe(first);
+    expect(await nameOf(['--fresh'])).not.toBe(first);
+    rmSync(folder, { recursive: true, force: true });
   });
 });

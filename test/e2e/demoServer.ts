@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { scripts } from '../../package.json' with { type: 'json' };
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -15,12 +16,20 @@ export interface Started {
   left(): boolean;
 }
 
-export async function startDemo(args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Promise<Started> {
-  const folder = mkdtempSync(join(tmpdir(), 'instep-demo-'));
-  const child = spawn('npm', ['start', '--', '--port', '0', ...args], {
+interface Ways {
+  readonly byNpm?: boolean;
+  /** Where the company is kept; absent: for this start alone. */
+  readonly folder?: string;
+}
+
+export async function startDemo(args: readonly string[] = [], { byNpm = false, folder: given }: Ways = {}): Promise<Started> {
+  const folder = given ?? mkdtempSync(join(tmpdir(), 'instep-demo-'));
+  // What `npm start` runs, as package.json has it: npm itself ends by the signal that Ctrl-C sends, whatever its script says.
+  const [command = '', ...script] = byNpm ? ['npm', 'start', '--'] : scripts.start.split(' ');
+  const child = spawn(command, [...script, '--port', '0', ...args], {
     cwd: root,
     detached: true,
-    env: { ...process.env, INSTEP_DEMO_FOLDER: folder, ...env },
+    env: { ...process.env, INSTEP_DEMO_FOLDER: folder },
   });
   let text = '';
   child.stdout.on('data', (part: Buffer) => {
@@ -38,7 +47,7 @@ export async function startDemo(args: readonly string[] = [], env: Readonly<Reco
     async interrupt() {
       process.kill(-(child.pid ?? 0), 'SIGINT');
       const code = await ended;
-      rmSync(folder, { recursive: true, force: true });
+      if (given === undefined) rmSync(folder, { recursive: true, force: true });
       return code;
     },
   };

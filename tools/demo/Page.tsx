@@ -37,18 +37,17 @@ export function Page({ world }: { world: DemoWorld }) {
   };
   const google = useOverview(world.google.device).value?.needsYouCount ?? 0;
   const microsoft = useOverview(world.microsoft.device).value?.needsYouCount ?? 0;
-  const Main = screen === 'admin' || screen === 'did' ? 'div' : 'main';
   const who = actor === 'admin' ? world.admin.account.name : actingRep(world, actor).account.name;
   return (
     <div class="is-root d-page">
       <aside class="d-left" aria-label={demoSays('controls')}>
-        <header class="is-row">
+        <div class="is-row">
           <Logo />
           <span>
             <h1 class="is-h3">{demoSays('page name')}</h1>
             <span class="is-small is-muted">{demoSays('page text')}</span>
           </span>
-        </header>
+        </div>
         <Screens
           screen={screen}
           onScreen={(next) => show(next)}
@@ -61,7 +60,7 @@ export function Page({ world }: { world: DemoWorld }) {
       </aside>
       <div class="d-right">
         <Tour world={world} screen={screen} onScreen={show} onRecord={setRecord} />
-        <header class="d-bar">
+        <div class="d-bar">
           <h2 class="is-h3">{demoSays(`screen ${screen}`)}</h2>
           <span class="is-muted is-grow d-about">
             <bdi>{who}</bdi>. {demoSays(`about ${screen}`)}
@@ -75,8 +74,8 @@ export function Page({ world }: { world: DemoWorld }) {
               { value: 'dark', label: demoSays('dark') },
             ]}
           />
-        </header>
-        <Main class="d-stage" id="stage" key={`${screen} ${visit}`}>
+        </div>
+        <main class="d-stage" id="stage" key={`${screen} ${visit}`}>
           <Stage
             world={world}
             screen={screen}
@@ -86,7 +85,7 @@ export function Page({ world }: { world: DemoWorld }) {
             onRecord={setRecord}
             onScreen={(next) => show(next)}
           />
-        </Main>
+        </main>
         <Log world={world} />
       </div>
     </div>

@@ -114,7 +114,7 @@ byId('app').replaceChildren(
     el(
       'header',
       { class: 'top' },
-      el('b', {}, 'Calendar'),
+      el('h1', {}, 'Calendar'),
       el('button', { type: 'button', class: 'pill', click: () => go(address(place().view, midnight(google.now))) }, 'Today'),
       el('button', { type: 'button', class: 'plain', 'aria-label': 'Back', click: () => step(-1) }, '‹'),
       el('button', { type: 'button', class: 'plain', 'aria-label': 'Forward', click: () => step(1) }, '›'),
