@@ -19,7 +19,7 @@ import { pull } from './pull';
 import { type Readings, readingsOf, readsOther } from './readings';
 import { configurationChanged, dueTroubles, windowMoved } from './reopen';
 import { type Counters, owesReport, reportOf, standing, told, withCycle } from './report';
-import { obey, reportResets } from './requests';
+import { kindsOf, obey, reportResets } from './requests';
 import type { Cycle } from './settle';
 import { adopt, lostLease, share } from './share';
 import { together } from './together';
@@ -251,7 +251,9 @@ class CycleRun {
     await this.#learn(planned.applier.learned);
     await share(this.world, context.rep);
     const more = !planned.stopped && !planned.guard && (await ledger.dirtyCount()) > 0 && reconnect === null;
-    if (resets.length > 0 && !more) await reportResets(this.world, context, this.options.look, resets);
+    // Events that wait for the rep's reconnection are not paired again yet: such a reset is not done (RST4, RST6).
+    const over = resets.filter((request) => reconnect === null || !kindsOf(request.scope).includes('event'));
+    if (over.length > 0 && !more) await reportResets(this.world, context, this.options.look, over);
     const meta = await ledger.meta();
     const guard = planned.guard
       ? { ...planned.guard, side: 'crm' as const, since: meta.guard?.since ?? clock.now(), approved: false }

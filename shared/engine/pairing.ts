@@ -6,7 +6,7 @@
 import { roleOf } from '../core/events/organizer';
 import { markOfMailboxItem } from '../core/keys';
 import { matchKeysOf, type Picked, pickContact, pickEvent } from '../core/match';
-import type { Entry } from '../core/model';
+import type { CalendarEvent, Entry } from '../core/model';
 import { type Kind, kinds, type Pair, type PairedBy, type Ref, type Row, type Seen, type Side } from '../core/model';
 import type { World } from '../core/ports';
 import type { Found } from '../core/sync/lone';
@@ -200,7 +200,7 @@ export class Pairing {
   async #attended(refs: readonly Ref[]): Promise<void> {
     const { context } = this.cycle;
     const lone = (await this.#lone(refs)).filter(
-      (row) => row.seen?.item.kind === 'event' && 'mine' in row.seen.item && !row.seen.item.mine && !row.seen.item.keptOut,
+      (row) => row.seen?.item.kind === 'event' && 'mine' in row.seen.item && others(row.seen.item) && !row.seen.item.keptOut,
     );
     if (lone.length === 0) return;
     await this.look.askFor(
@@ -264,6 +264,9 @@ class Candidates {
     return this.near({ side: seen.side, kind: seen.kind, id: seen.id, seen, notes: [], trouble: null }, rep);
   }
 }
+
+/** Somebody else may have brought it to Salesforce: it is the meeting of another, or another attends. */
+const others = (event: CalendarEvent): boolean => !event.mine || event.attendees.length > 0;
 
 const page = (items: readonly Seen[]) => ({ items, gone: [], unreadable: [], cursor: '', more: false, full: false });
 

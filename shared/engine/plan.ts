@@ -92,6 +92,9 @@ class KindRun {
   async #portion(refs: readonly Ref[], done: Set<string>, removing: boolean): Promise<void> {
     const entries = await load(this.world.ledger, refs);
     for (const entry of entries) for (const ref of refsOfEntry(entry)) done.add(refName(ref));
+    // Of what has been forgotten meanwhile there is nothing to plan.
+    const forgotten = refs.filter((ref) => !done.has(refName(ref)));
+    if (forgotten.length > 0) await this.world.ledger.commit({ clean: forgotten });
     const { context } = this.cycle;
     await this.look.askFor(entries, { rep: context.rep, configuration: context.configuration });
     const planned = entries.map((entry): Planned => ({ entry, verdict: decide(entry, this.pairing.found(entry), context) }));

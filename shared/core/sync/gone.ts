@@ -26,8 +26,11 @@ export function decideGone(entry: GoneEntry, filtered: boolean, context: Context
 
   if (!deleted) return unlink(entry, survivor, 'moved out', 'moved out of the folder', context);
   if (filtered) return remember(entry, survivor, gone, context);
-  if (choice(survivor, 'restore') || outlives(entry, survivor, context)) return restore(entry, survivor, gone, context);
-  if (!mayRemove(entry, survivor, context)) return remember(entry, survivor, gone, context);
+  const edited = outlives(entry, survivor, context);
+  const mayRestore = permits(rulesFor(context.configuration, entry.kind).direction, gone);
+  if (choice(survivor, 'restore') || (edited && mayRestore)) return restore(entry, survivor, gone, context);
+  // An edit that may not go over is no reason to delete it.
+  if (edited || !mayRemove(entry, survivor, context)) return remember(entry, survivor, gone, context);
   if (survivor.side === 'mailbox' && closedMailbox(survivor.seen.item as never, context) === 'would mail attendees')
     return said(outcome('needs you', 'would mail attendees', { field: 'deletion' }, ['take mailbox', 'restore']));
   return said(outcome('waiting', 'not yet synced'), {
@@ -38,7 +41,7 @@ export function decideGone(entry: GoneEntry, filtered: boolean, context: Context
 
 function outlives(entry: GoneEntry, survivor: Row, context: Context): boolean {
   const { agreed } = entry.pair;
-  if (!agreed || !survivor.seen || !permits(rulesFor(context.configuration, entry.kind).direction, other(survivor.side))) return false;
+  if (!agreed || !survivor.seen) return false;
   const lenses = fieldsOf(entry.kind, context.configuration, context.rep.provider, context.schema);
   return editedSince(lenses, agreed, survivor.side, survivor.seen.item);
 }
