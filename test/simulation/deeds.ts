@@ -57,6 +57,24 @@ export const takeOver: AsyncDeed = async (sim, dice) => {
   await device.run({}, () => device.engine.takeOver());
 };
 
+/** STA5: the preview before the first sync, and then the first sync: the one says what the other does. */
+export const firstSync: AsyncDeed = async (sim) => {
+  for (const device of sim.devices) {
+    if ((await device.ledger.meta()).firstSyncConfirmed) continue;
+    await device.run({}, () => device.engine.takeOver());
+    if (device.life.writes > 0) sim.book.broken.push(`STA5: ${device.id} wrote before the first sync was confirmed`);
+    if ((await device.ledger.meta()).connection?.kind !== 'preview') continue;
+    const { contacts, events } = await device.device.preview();
+    const told = { crm: contacts.createInCrm + events.createInCrm, mailbox: contacts.createInMailbox + events.createInMailbox };
+    await device.confirm();
+    await device.run();
+    const done = (side: string): number => device.life.ops.filter((op) => op === `${side} create`).length;
+    for (const side of ['crm', 'mailbox'] as const)
+      if (told[side] !== done(side))
+        sim.book.broken.push(`STA5: the preview of ${device.id} said ${told[side]} creates in ${side}, there were ${done(side)}`);
+  }
+};
+
 // ---------------------------------------------------------------- ledgers
 
 export const loseLedger: AsyncDeed = async (sim, dice) => {

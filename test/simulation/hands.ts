@@ -27,7 +27,7 @@ export const addContact: Deed = (sim, dice) => {
   const last = known?.values.last ?? `L${n}.`;
   const email = known?.values.email || `t${n}@${dice.chance(0.1) ? 'blocked.test' : 'guest.test'}`;
   const hidden = dice.chance(0.12);
-  const more = typed(sim, dice, 'contact', name);
+  const more = typed(sim, dice, 'contact', name, known ? 'notes' : undefined);
   sim.byHand(() => {
     const id = rep.mailbox.hands.addContact({
       first: name,
@@ -195,7 +195,10 @@ export const answerInvitation: Deed = (sim, dice) => {
 export const rename: Deed = (sim, dice) => {
   const life = dice.pick(liveIn(sim, 'mailbox', 'contact').filter((one) => sim.reps[one.place as number]!.provider === 'google'));
   if (!life) return;
-  sim.byHand(() => mailboxOf(sim, life).hands.rename(life.id));
+  // Nobody has typed anything.
+  sim.book.look('device');
+  mailboxOf(sim, life).hands.rename(life.id);
+  sim.book.look('device');
   sim.book.ask(life.name, 'renamed');
 };
 

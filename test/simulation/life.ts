@@ -19,6 +19,8 @@ export class Life {
   awaits = 0;
   /** Calls of `write`, and how many writes were in them. */
   writes = 0;
+  /** Each write by port and kind. */
+  readonly ops: string[] = [];
   plot: Plot = {};
   readonly death: Promise<'died'>;
   #die: () => void = () => {};
@@ -32,6 +34,11 @@ export class Life {
   plan(plot: Plot): void {
     this.awaits = 0;
     this.plot = plot;
+  }
+
+  /** How many of the writes only put a mark. */
+  get marks(): number {
+    return this.ops.filter((op) => op.endsWith(' mark')).length;
   }
 
   end(): void {

@@ -64,6 +64,7 @@ async function answer(sim: SimWorld, device: SimDevice, dice: Dice): Promise<str
     const life = sim.book.lives.get(item.ref.side === 'crm' ? `crm|${item.ref.id}` : `${device.rep.index}|${item.ref.id}`);
     sim.book.ask(life?.name ?? '', `answered ${cause} with ${what.do}`);
     sim.book.ask(life?.name ?? '', 'answered');
+    if (what.do === 'not the same' || what.do === 'create') sim.book.ask(life?.name ?? '', 'answered with another');
     await device.run({}, () => device.device.act({ by: 'ref', ref: item.ref }, what));
   }
   return needsYou.map((item) => `${item.status.cause} of ${item.name}`).join(', ');

@@ -20,10 +20,9 @@ export interface RunOptions {
 }
 
 export async function run(script: Script, options: RunOptions = {}): Promise<Outcome> {
-  const sim = new SimWorld(new Dice(script.seed), options.bend);
+  const sim = new SimWorld(new Dice(script.seed), options.bend, script.seed);
   sim.trace = options.trace ?? null;
   try {
-    for (const device of sim.devices) await device.confirm();
     for (const act of script.acts) {
       const dice = new Dice(act.seed);
       sim.loan.dice = dice;

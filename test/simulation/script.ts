@@ -25,6 +25,7 @@ export const acts = {
   'empty the bin': hands.purge,
   'merge records': hands.mergeRecords,
   'give a record away': hands.giveAway,
+  'first sync': deeds.firstSync,
   cycle: deeds.cycle,
   'rough cycle': deeds.roughCycle,
   'take over': deeds.takeOver,
@@ -80,6 +81,7 @@ const weights: readonly (readonly [number, ActName])[] = [
   [1, 'empty the bin'],
   [1, 'merge records'],
   [1, 'give a record away'],
+  [3, 'first sync'],
   [10, 'cycle'],
   [22, 'rough cycle'],
   [2, 'take over'],
@@ -114,7 +116,7 @@ export function scriptOf(seed: number): Script {
   const dice = new Dice(seed);
   const length = 6 + dice.int(30);
   // A quiet beginning, so that there is something to disturb.
-  const first: ActName[] = ['add a contact', 'add an event', 'add a record', 'add a contact', 'cycle'];
+  const first: ActName[] = ['add a contact', 'add an event', 'add a record', 'add a contact', 'first sync'];
   const names = [...first.filter(() => dice.chance(0.8)), ...Array.from({ length }, () => dice.weighted(weights))];
   return { seed, acts: names.map((name, at) => ({ do: name, seed: seedOf(seed, at) })) };
 }

@@ -75,11 +75,11 @@ function textFor(sim: SimWorld, dice: Dice, field: string, name: string): string
 }
 
 /** `2026-03-05T09:07/2026-03-05T10:07`; its minute is as good as a token. Now and then a whole day, or beyond the window. */
-export function timeOf(sim: SimWorld, dice: Dice, n: number): string {
+export function timeOf(sim: SimWorld, dice: Dice, n: number, longest = 2): string {
   const day = 86_400_000;
   const from = Math.floor(sim.clock.now() / day) * day;
   const days = dice.chance(0.08) ? 170 + dice.int(40) : dice.chance(0.08) ? -40 + dice.int(20) : dice.int(20) - 3;
-  if (dice.chance(0.1)) return `all day ${text(from + days * day)}/${text(from + (days + 1 + dice.int(2)) * day)}`;
+  if (dice.chance(0.1)) return `all day ${text(from + days * day)}/${text(from + (days + 1 + dice.int(longest)) * day)}`;
   const start = from + days * day + (480 + (n % 900)) * 60_000;
   return `${text(start)}/${text(start + (15 + dice.int(6) * 15) * 60_000)}`;
 }
@@ -112,7 +112,8 @@ const showAsNames: Readonly<Record<string, string>> = { free: 'Free', busy: 'Bus
 function inCrm(sim: SimWorld, field: string, value: string): Fields {
   if (field === 'time') {
     const { start, end, allDay } = spanOf(value);
-    const minutes = (Date.parse(end) - Date.parse(start)) / 60_000;
+    // This org takes no events of more than a day.
+    const minutes = Math.min(1440, (Date.parse(end) - Date.parse(start)) / 60_000);
     return allDay
       ? { IsAllDayEvent: true, ActivityDate: start, StartDateTime: `${start}T00:00:00Z`, DurationInMinutes: minutes }
       : { IsAllDayEvent: false, StartDateTime: start, EndDateTime: end, DurationInMinutes: minutes };

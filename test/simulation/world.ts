@@ -55,6 +55,7 @@ export class SimWorld {
   constructor(
     dice: Dice,
     readonly bend: Bend = (world) => world,
+    readonly seed = 0,
   ) {
     this.loan.dice = dice;
     const { org, hands } = createOrg({ clock: this.clock, random: this.loan });
@@ -231,6 +232,7 @@ export class SimDevice {
     this.sim.trace?.(`${this.id} ${port}.${method} ${JSON.stringify(args)}`);
     if (method === 'write' || method === 'intoFolder') {
       life.writes += Array.isArray(args[0]) ? args[0].length : 1;
+      life.ops.push(...opsOf(port, args[0]));
       book.look('device');
     }
     if (port === 'ledger' && method === 'commit') this.#known(args[0] as LedgerChange);
@@ -254,3 +256,7 @@ export class SimDevice {
       if (text.includes(secret)) this.sim.book.broken.push(`EXC4: "${secret}" of ${name} left the mailbox by ${port}.${method}`);
   }
 }
+
+/** `crm create`, `mailbox mark`, … for each write of a call. */
+const opsOf = (port: string, writes: unknown): string[] =>
+  Array.isArray(writes) ? writes.map((write: { readonly op?: string }) => `${port} ${write.op ?? 'move'}`) : [];

@@ -11,6 +11,8 @@ export const notBack: Invariant = (sim) => {
     if (life.name === '' || !life.known || sim.book.wasAsked(life.name, ...excuses)) continue;
     const deletion = life.log.find((change) => change.what === 'deleted' && change.by === 'hand');
     if (!deletion) continue;
+    // Somebody else has it too, by their own hand.
+    if (sim.book.named(life.name).filter((one) => one.log[0]?.by === 'hand').length > 1) continue;
     for (const again of sim.book.named(life.name)) {
       const born = again.log[0];
       if (again.place !== life.place || again === life || born?.by !== 'device' || born.at < deletion.at) continue;
@@ -26,8 +28,5 @@ function outlived(book: Book, life: Life, at: number): boolean {
   const lastHeard = Math.max(0, ...life.log.filter((change) => change.by === 'device' && change.at < at).map((change) => change.at));
   return book
     .named(life.name)
-    .some(
-      (twin) =>
-        twin.side !== life.side && twin.log.some((change) => change.by === 'hand' && change.what !== 'deleted' && change.at > lastHeard),
-    );
+    .some((twin) => twin !== life && twin.log.some((change) => change.by === 'hand' && change.what !== 'deleted' && change.at > lastHeard));
 }

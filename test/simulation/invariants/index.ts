@@ -1,9 +1,11 @@
 /** What must be true once the world has come to rest, however wild it was before. Each says what is broken, or nothing. */
 import type { SimWorld } from '../world';
 import { agree } from './agree';
+import { covered } from './covered';
 import { notBack } from './deleted';
 import { once } from './doubles';
 import { noneCleared, noneVanished } from './edits';
+import { lossWritesNothing, resetAsForetold } from './foretold';
 import { idle, sameOnAllDevices } from './quiet';
 import { obeyed } from './resets';
 
@@ -20,7 +22,11 @@ export const invariants: readonly Invariant[] = [
   noneCleared,
   notBack,
   agree,
+  covered,
   obeyed,
   sameOnAllDevices,
   idle,
+  resetAsForetold,
+  lossWritesNothing,
+  sameOnAllDevices,
 ];
