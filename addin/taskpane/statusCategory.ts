@@ -4,6 +4,12 @@ import type { StatusKind } from '../../shared/core/model';
 /** Names as Outlook shows them; in one language, so that a rep's devices do not mark in two. */
 export const statusCategories = { inStep: 'Instep: In step', needsYou: 'Instep: Needs you' } as const;
 
+/** Green and orange of Outlook's own presets. */
+export const categoryColors: Readonly<Record<string, string>> = {
+  [statusCategories.inStep]: 'preset4',
+  [statusCategories.needsYou]: 'preset1',
+};
+
 const ours: readonly string[] = Object.values(statusCategories);
 
 const nameOf = (status: StatusKind | null): string | null =>

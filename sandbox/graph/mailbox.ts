@@ -74,9 +74,7 @@ export class Mailbox {
     };
   }
   addCategory(displayName: string, color: string): Category {
-    const serial = base62(++this.#count, 12)
-      .toLowerCase()
-      .replace(/[^0-9a-f]/g, 'a');
+    const serial = (++this.#count).toString(16).padStart(12, '0');
     const category = { id: `5b2a9d34-0000-4000-8000-${serial}`, displayName, color };
     this.categories.set(category.id, category);
     return category;
