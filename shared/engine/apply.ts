@@ -4,7 +4,7 @@
  * carry a key, updates a version, and what was not settled is planned again.
  */
 import { markOfRecord } from '../core/keys';
-import type { Entry, HistoryEntry, Kind, Ref, Row, Seen, Side, Trouble } from '../core/model';
+import { type Entry, type HistoryEntry, type Kind, kinds, type Ref, type Row, type Seen, type Side, type Trouble } from '../core/model';
 import { Failed, type Failure, type LedgerChange, type World, type Write, type Wrote } from '../core/ports';
 import { remedyFor } from '../core/sync/remedy';
 import type { Step, Verdict } from '../core/sync/verdict';
@@ -55,7 +55,9 @@ export class Applier {
 
   /** @returns how many entries are still open: failed, or overtaken by somebody else. */
   async apply(planned: readonly Planned[]): Promise<number> {
-    const jobs = planned.flatMap((one) => one.verdict.steps.map((step) => ({ planned: one, step, write: writeOf(step, one.entry) })));
+    const jobs = await this.#withFreeKeys(
+      planned.flatMap((one) => one.verdict.steps.map((step) => ({ planned: one, step, write: writeOf(step, one.entry) }))),
+    );
     const history = planned.flatMap(({ entry, verdict }) => lostBefore(entry, verdict, this.cycle));
     if (history.length > 0) await this.world.ledger.commit({ history });
     const sides = await Promise.allSettled([this.#write('mailbox', jobs), this.#write('crm', jobs)]);
@@ -68,6 +70,25 @@ export class Applier {
     if (failed) throw failed.reason;
     await this.#reread(planned, results);
     return planned.filter(({ verdict }) => verdict.steps.some((step) => step.do !== 'mark' && results.get(step)?.kind !== 'done')).length;
+  }
+
+  /** A record that came out of the bin finds its key on the item that has another twin by now: it gets an item of its own (SYN6). */
+  async #withFreeKeys(jobs: readonly Job[]): Promise<readonly Job[]> {
+    const creates = jobs.flatMap(({ step }) => (step.do === 'create' && step.on === 'mailbox' ? [step] : []));
+    if (creates.length === 0) return jobs;
+    const refs: Ref[] = [];
+    for (const kind of kinds) {
+      const keys = creates.filter((step) => step.kind === kind).map((step) => `m:${step.key}`);
+      if (keys.length > 0) refs.push(...(await this.world.ledger.lookup('mailbox', kind, keys)));
+    }
+    const pairs = await this.world.ledger.pairsOf(refs);
+    const rows = await this.world.ledger.rows(refs);
+    const taken = new Set(rows.flatMap((row, index) => (row?.seen && pairs[index] ? [row.seen.mark] : [])));
+    return jobs.map((job) => {
+      const { step, write } = job;
+      if (step.do !== 'create' || step.on !== 'mailbox' || write.op !== 'create' || !taken.has(step.key)) return job;
+      return { ...job, write: { ...write, key: markOfRecord(this.cycle.context.rep, step.from.id, 2) } };
+    });
   }
 
   async #write(side: Side, jobs: readonly Job[]): Promise<[Step, Wrote][]> {

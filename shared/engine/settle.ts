@@ -47,6 +47,7 @@ export function settle(carried: Carried, cycle: Cycle): LedgerChange {
     unmarked ||
     // A company that no account matches is asked about in the next plan (CON3).
     (pair.kind === 'contact' && pair.agreed?.company === undefined) ||
+    (created !== undefined && comparedOf(pair, rows, cycle.context).some((field) => pair.agreed?.[field.name] === undefined)) ||
     carried.verdict.outcome.kind === 'needs you' ||
     leftToDo(pair, rows, cycle.context)
       ? [{ side: 'mailbox', kind: pair.kind, id: pair.mailboxId } as const]
@@ -112,12 +113,15 @@ function newPair(carried: Carried, step: Step, rows: ReadonlyMap<string, Row>, c
   return { ...base, agreed: agreedAsTheyStand(base, rows, context) };
 }
 
-/** A new twin was made from this item: what it shows is the agreement, also where Salesforce shows it in its own way. */
+/**
+ * A new twin was made from this item: what it shows is the agreement, also where Salesforce shows it in its own way. What it shows
+ * differently was there already, under the same key, and is merged by the next plan.
+ */
 function agreedAsTheyStand(pair: Pair, rows: ReadonlyMap<string, Row>, context: Context): Agreed {
   const found = comparedOf(pair, rows, context);
   // A company that no account matches yet is agreed upon by nobody (CON3).
   return agreeOn(null, [
-    ...found.filter((field) => field.name !== 'company' || field.mailbox === field.crm || field.mailbox === ''),
+    ...found.filter((field) => (field.name === 'company' ? field.mailbox === field.crm || field.mailbox === '' : field.alike)),
     ...attendees(pair, rows, context),
   ]);
 }
