@@ -49,6 +49,8 @@ export class Book {
   readonly asked = new Map<string, Set<string>>();
   readonly broken: string[] = [];
   at = 0;
+  /** A device has died, or lost what it knew. */
+  hurt = false;
 
   constructor(
     private readonly mailboxes: readonly MemoryMailbox[],

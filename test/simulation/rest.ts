@@ -59,7 +59,10 @@ async function answer(sim: SimWorld, device: SimDevice, dice: Dice): Promise<str
     const key = `${item.ref.id} ${cause}`;
     if ((sim.answered.get(key) ?? 0) > 3) return `asks again and again: ${cause} of ${item.name}`;
     sim.answered.set(key, (sim.answered.get(key) ?? 0) + 1);
-    const what = replyTo(cause, item.status.facts, dice);
+    const what =
+      item.status.actions.includes('create') && cause === 'edited while disconnected'
+        ? ({ do: 'create' } as const)
+        : replyTo(cause, item.status.facts, dice);
     if (!what) continue;
     const life = sim.book.lives.get(item.ref.side === 'crm' ? `crm|${item.ref.id}` : `${device.rep.index}|${item.ref.id}`);
     sim.book.ask(life?.name ?? '', `answered ${cause} with ${what.do}`);

@@ -206,6 +206,7 @@ export class SimDevice {
     this.sim.book.look('device');
     this.life.plan({});
     if (end !== 'died') return 'rests';
+    this.sim.book.hurt = true;
     this.begin();
     return 'died';
   }
@@ -217,6 +218,7 @@ export class SimDevice {
   /** The ledger is gone, or an older one is back. */
   async reload(copy: LedgerChange | null): Promise<void> {
     this.life.end();
+    this.sim.book.hurt = true;
     this.ledger = new MemoryLedger();
     if (copy) this.ledger.restore(copy);
     await this.confirm();

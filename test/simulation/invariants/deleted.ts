@@ -25,7 +25,10 @@ export const notBack: Invariant = (sim) => {
 
 /** Somebody worked on the other side, and this item had not heard of it when it was deleted. */
 function outlived(book: Book, life: Life, at: number): boolean {
-  const lastHeard = Math.max(0, ...life.log.filter((change) => change.by === 'device' && change.at < at).map((change) => change.at));
+  // A device that died, or forgot, may not know that the edit had arrived before the deletion: it keeps what was worked on.
+  const lastHeard = book.hurt
+    ? 0
+    : Math.max(0, ...life.log.filter((change) => change.by === 'device' && change.at < at).map((change) => change.at));
   return book
     .named(life.name)
     .some((twin) => twin !== life && twin.log.some((change) => change.by === 'hand' && change.what !== 'deleted' && change.at > lastHeard));

@@ -5,7 +5,9 @@ import { spanOf } from '../typing';
 import type { Invariant } from '.';
 
 export const noneVanished: Invariant = (sim) =>
-  [...sim.book.lives.values()].flatMap((life) => [...vanished(sim.book, life), ...reverted(sim.book, life)]);
+  [...sim.book.lives.values()].flatMap((life) =>
+    sim.book.wasAsked(life.name, 'merged', 'renamed') ? [] : [...vanished(sim.book, life), ...reverted(sim.book, life)],
+  );
 
 function vanished(book: Book, life: Life): string[] {
   const broken: string[] = [];
@@ -21,7 +23,7 @@ function vanished(book: Book, life: Life): string[] {
       const next = life.log.slice(index + 1).find((change) => change.what === 'deleted' || change.to[field] !== value);
       if (!next || next.by === 'hand') continue;
       if (reached(book, life, field, value, made.at) || lost(book, life, field, value)) continue;
-      if (next.what === 'deleted' && book.wasAsked(life.name, 'keep out, delete the record', 'undo')) continue;
+      if (next.what === 'deleted' && book.wasAsked(life.name, 'keep out, delete the record', 'undo', 'renamed')) continue;
       const what = next.what === 'deleted' ? 'the item was deleted by a device' : `a device made it "${next.to[field]}"`;
       broken.push(
         `SYN1: "${value}" vanished: typed as ${field} of ${life.name} (${whereabouts(life)}), then ${what}, and no history tells`,

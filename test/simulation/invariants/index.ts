@@ -14,6 +14,12 @@ export type Invariant = (sim: SimWorld) => readonly string[] | Promise<readonly 
 const mailed: Invariant = (sim) =>
   sim.reps.flatMap((rep) => rep.mailbox.mails.map(({ to, about }) => `EVT6: ${to} was mailed about ${about}`));
 
+/** Whoever has lost nothing hears of what the others did. */
+const allRun: Invariant = async (sim) => {
+  for (const device of sim.devices) await device.run();
+  return [];
+};
+
 export const invariants: readonly Invariant[] = [
   (sim) => sim.book.broken,
   mailed,
@@ -28,5 +34,6 @@ export const invariants: readonly Invariant[] = [
   idle,
   resetAsForetold,
   lossWritesNothing,
+  allRun,
   sameOnAllDevices,
 ];
