@@ -66,7 +66,8 @@ const address = (child: ChildProcess, text: () => string): Promise<string> =>
   new Promise((done, fail) => {
     const look = () => {
       const found = /open (http:\/\/localhost:\d+)/.exec(text())?.[1];
-      if (found) done(found);
+      // All is said, and the company is there.
+      if (found && text().includes('Ctrl-C ends everything')) done(found);
     };
     child.stdout?.on('data', look);
     child.once('exit', (code) => fail(new Error(`npm start ended with ${code}: ${text()}`)));

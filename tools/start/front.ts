@@ -10,12 +10,13 @@ import type { StandIns } from './standIns';
 
 export interface FrontOptions {
   readonly port: number;
-  readonly standIns: Pick<StandIns, 'urls' | 'graphCa'>;
+  /** Until they are there, what asks for them waits. */
+  readonly standIns: () => Promise<Pick<StandIns, 'urls' | 'graphCa'>>;
   readonly site: Promise<Site>;
   /** What the pages must know: where the stand-ins are, and which company this is. */
-  readonly told: () => unknown;
-  /** Pages that somebody else serves, such as the Outlook-like host; null: not theirs. */
-  readonly others?: (request: Request) => Promise<Response | null>;
+  readonly told: (standIns: Pick<StandIns, 'urls'>) => unknown;
+  /** The address of the Outlook-like page, which is built when it is first asked for. */
+  readonly outlook: () => Promise<string>;
   /** Called with the path before a request goes to the control endpoint. */
   readonly onControl?: (path: string, method: string) => void;
 }
@@ -29,15 +30,26 @@ export interface Front {
 const csp =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self' http://localhost:*; frame-src 'self' http://localhost:* https://localhost:*";
 
+const mostTries = 200;
+
+/** On the wished port, or the next one that is free. */
 export async function startFront(options: FrontOptions): Promise<Front> {
   const server = createServer((request, response) => void answer(options, request, response));
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port, () => resolve());
-  });
+  for (let wished = options.port; !(await listens(server, wished)); wished++)
+    if (wished - options.port > mostTries) throw new Error(`there is no free port from ${options.port} on. Name another with --port.`);
   const { port } = server.address() as AddressInfo;
   return { port, url: `http://localhost:${port}`, close: () => shut(server) };
 }
+
+const listens = (server: Server, port: number): Promise<boolean> =>
+  new Promise((resolve, reject) => {
+    const failed = (error: NodeJS.ErrnoException): void => (error.code === 'EADDRINUSE' ? resolve(false) : reject(error));
+    server.once('error', failed);
+    server.listen(port, () => {
+      server.off('error', failed);
+      resolve(true);
+    });
+  });
 
 const shut = (server: Server): Promise<void> =>
   new Promise((resolve) => {
@@ -47,16 +59,20 @@ const shut = (server: Server): Promise<void> =>
 
 async function answer(options: FrontOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-  const { urls, graphCa } = options.standIns;
   try {
+    const file = (await options.site)(path);
+    if (file) return send(response, 200, file.type, file.body);
+    const standIns = await options.standIns();
+    const { urls, graphCa } = standIns;
     if (path === '/control' || path.startsWith('/control/')) {
       options.onControl?.(path, request.method ?? 'GET');
       return pass(urls.control, request, response);
     }
     if (path.startsWith('/v1.0/')) return pass(urls.graph, request, response, { ca: graphCa, tells: urls.graph });
-    if (path === '/stand-ins.json') return send(response, 200, 'application/json', JSON.stringify(options.told()));
-    const file = (await options.site)(path);
-    if (file) return send(response, 200, file.type, file.body);
+    // Microsoft's sign-in of the same stand-in.
+    if (path.startsWith('/common/')) return pass(urls.graph, request, response, { ca: graphCa });
+    if (path === '/stand-ins.json') return send(response, 200, 'application/json', JSON.stringify(options.told(standIns)));
+    if (path === '/outlook') return void response.writeHead(302, { location: await options.outlook() }).end();
     send(response, 404, 'text/plain; charset=utf-8', 'Nothing is here. The demo is at /.');
   } catch (error) {
     if (!response.headersSent) send(response, 502, 'text/plain; charset=utf-8', error instanceof Error ? error.message : 'failed');

@@ -78,6 +78,13 @@ export function OutlookScreen({ world, home, shell }: Props) {
         </ul>
       </section>
       <section class="d-reading" aria-label={demoSays('outlook mail')}>
+        <p>
+          <a href="/outlook" target="_blank" rel="noopener">
+            {demoSays('outlook own page')}
+          </a>
+          <br />
+          <span class="is-hint">{demoSays('outlook own page hint')}</span>
+        </p>
         {!item && <p class="is-muted">{demoSays('outlook nothing')}</p>}
         {item && (
           <>

@@ -15,8 +15,6 @@ export interface Told {
   /** Changes when the company was made anew. */
   readonly company: string;
   readonly urls: Readonly<Record<'control' | Vendor, string>>;
-  /** The Outlook-like page with the built add-in, where there is one. */
-  readonly outlook?: string;
 }
 
 export interface Logged {
