@@ -2,7 +2,7 @@
 import type { Target } from '../../shared/device/device';
 import type { Question, Told } from '../../shared/device/messages';
 import type { Theme } from '../../shared/ui/badge';
-import type { Call } from './service';
+import type { Call } from './remote';
 
 export interface PageReport {
   readonly page: 'gmail' | 'calendar' | 'contacts' | 'hovercard';

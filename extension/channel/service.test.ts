@@ -2,8 +2,9 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { adminShapes } from './admin';
 import { type Own, ownShapes, usualSettings } from './own';
+import { adminCalls, ownCalls, remoteService } from './remote';
 import type { Sender } from './senders';
-import { answerCall, remoteService } from './service';
+import { answerCall } from './service';
 
 const id = 'extension-id';
 const base = `chrome-extension://${id}/`;
@@ -35,7 +36,7 @@ const own = () => {
 describe('SEC3 services for our own pages', () => {
   test('SEC3 a page of ours is answered, through the same object in the page', async () => {
     const { service, asked } = own();
-    const remote = remoteService<Own>(ownShapes, (call) => answerCall(service, ownShapes, call, page('options/index.html')));
+    const remote = remoteService<Own>(ownCalls, (call) => answerCall(service, ownShapes, call, page('options/index.html')));
     expect(await remote.org()).toBe('https://acme.my.salesforce.com');
     await remote.saveSettings({ ...usualSettings, theme: 'dark' });
     expect(asked).toEqual([{ ...usualSettings, theme: 'dark' }]);
@@ -63,6 +64,11 @@ describe('SEC3 services for our own pages', () => {
   ])('SEC3 %s is refused', async (_, asked) => {
     const { service } = own();
     await expect(answerCall(service, ownShapes, asked, page('options/index.html'))).rejects.toThrow();
+  });
+
+  test('SEC3 every call has its shape', () => {
+    expect(Object.keys(adminCalls)).toEqual(Object.keys(adminShapes));
+    expect(Object.keys(ownCalls)).toEqual(Object.keys(ownShapes));
   });
 
   test('SEC3 the admin asks in the shapes of the pane, and in no others', async () => {

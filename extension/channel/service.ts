@@ -3,19 +3,15 @@
  * checked by what the browser says of it, then the shape of what it asks (SEC3).
  */
 import * as v from 'valibot';
+import type { Call } from './remote';
 import { kindOf, type Sender } from './senders';
-
-export interface Call {
-  readonly call: string;
-  readonly with: readonly unknown[];
-}
 
 type Methods<S> = { readonly [M in keyof S]: S[M] extends (...given: infer Given) => Promise<unknown> ? Given : never };
 
 /** The arguments of each call, and nothing else can be asked. */
 export type Shapes<S> = { readonly [M in keyof S]: v.GenericSchema<unknown, Methods<S>[M]> };
 
-const callShape = v.strictObject({ call: v.pipe(v.string(), v.maxLength(60)), with: v.array(v.unknown()) });
+const callShape: v.GenericSchema<unknown, Call> = v.strictObject({ call: v.pipe(v.string(), v.maxLength(60)), with: v.array(v.unknown()) });
 
 type AnyCall = (...given: readonly unknown[]) => Promise<unknown>;
 
@@ -34,11 +30,4 @@ export async function answerCall<S extends object>(
   // The shape of this call has just checked these arguments.
   const ready = (await service) as Readonly<Record<keyof S, AnyCall>>;
   return ready[name](...(checked.output as readonly unknown[]));
-}
-
-/** The page's end. */
-export function remoteService<S extends object>(shapes: Shapes<S>, ask: (call: Call) => Promise<unknown>): S {
-  const calls = Object.keys(shapes).map((call) => [call, (...given: readonly unknown[]) => ask({ call, with: given })]);
-  // Each call of the interface is there; what it answers is the background's word.
-  return Object.fromEntries(calls) as S;
 }

@@ -1,13 +1,13 @@
 /** What the options page shows: which of its screens, and the rep's settings, kept by the background. */
 import { useEffect, useState } from 'preact/hooks';
 import type { Device } from '../../shared/device/device';
-import { DeviceCard } from '../../shared/ui/card/DeviceCard';
 import { Boundary } from '../../shared/ui/parts/Boundary';
 import { Button } from '../../shared/ui/parts/Button';
-import { DeviceOptions, DeviceStart, useOverview } from '../../shared/ui/rep/connected';
+import { later } from '../../shared/ui/parts/Later';
+import { useDevice } from '../../shared/ui/store';
 import { repScreenSays } from '../../shared/ui/texts/rep';
 import type { Own, Settings } from '../channel/own';
-import { comeToFront, hashOf, type Place, placeOf } from '../pages/options';
+import { comeToFront, hashOf, onFront, type Place, placeOf } from '../pages/options';
 import { orgAsking } from '../pages/org';
 import { copy, wear } from '../pages/page';
 import { useAdminPage } from './adminPage';
@@ -19,6 +19,11 @@ interface Props {
   readonly org: string;
 }
 
+/** Each screen comes with its own words: only the one that is shown is loaded. */
+const DeviceStart = later(async () => (await import('../../shared/ui/rep/connected')).DeviceStart);
+const DeviceOptions = later(async () => (await import('../../shared/ui/rep/deviceOptions')).DeviceOptions);
+const DeviceCard = later(async () => (await import('../../shared/ui/card/DeviceCard')).DeviceCard);
+
 const show = (place: Place): void => {
   window.location.hash = hashOf(place);
 };
@@ -27,12 +32,11 @@ function usePlace(): Place {
   const [place, setPlace] = useState(placeOf(window.location.hash));
   useEffect(() => {
     const changed = () => setPlace(placeOf(window.location.hash));
-    const front = () => void comeToFront();
+    const offFront = onFront(() => void comeToFront());
     window.addEventListener('hashchange', changed);
-    window.addEventListener('instep-front', front);
     return () => {
       window.removeEventListener('hashchange', changed);
-      window.removeEventListener('instep-front', front);
+      offFront();
     };
   }, []);
   return place;
@@ -44,8 +48,8 @@ const isStart = (firstSync: string): boolean => firstSync !== 'done';
 export function App({ device, own, settings: first, org }: Props) {
   const place = usePlace();
   const [settings, setSettings] = useState(first);
-  const [later, setLater] = useState(false);
-  const { value: overview } = useOverview(device);
+  const [notNow, setNotNow] = useState(false);
+  const { value: overview } = useDevice(device, (asked) => asked.overview(), 'overview');
   const adminPage = useAdminPage(overview?.connected.salesforce ?? false);
   const asking = orgAsking(org);
   const save = (next: Settings) => {
@@ -53,11 +57,11 @@ export function App({ device, own, settings: first, org }: Props) {
     wear(next);
     void own.saveSettings(next);
   };
-  if (overview && isStart(overview.firstSync) && !later && place.show === 'section' && place.section === 'connections') {
+  if (overview && isStart(overview.firstSync) && !notNow && place.show === 'section' && place.section === 'connections') {
     return (
       <Boundary>
         <div class="ext-start is-panel">
-          <DeviceStart device={device} provider="google" org={asking} onNotNow={() => setLater(true)} />
+          <DeviceStart device={device} provider="google" org={asking} onNotNow={() => setNotNow(true)} />
         </div>
       </Boundary>
     );

@@ -1,6 +1,5 @@
 /** Is there an admin page for this rep? Salesforce is asked, once the org is connected (RST1). */
 import { useEffect, useState } from 'preact/hooks';
-import browser from 'webextension-polyfill';
 import { admin } from '../pages/admin';
 
 export function useAdminPage(connected: boolean): string | undefined {
@@ -8,7 +7,7 @@ export function useAdminPage(connected: boolean): string | undefined {
   useEffect(() => {
     if (!connected) return setPage(undefined);
     admin.me().then(
-      (me) => setPage(me === null ? undefined : browser.runtime.getURL('admin/index.html')),
+      (me) => setPage(me === null ? undefined : chrome.runtime.getURL('admin/index.html')),
       () => setPage(undefined),
     );
   }, [connected]);

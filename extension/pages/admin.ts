@@ -1,7 +1,6 @@
 /** The admin's questions, answered by the background with the signed-in user's own rights. */
 import type { Admin } from '../../shared/device/admin';
-import { adminShapes } from '../channel/admin';
 import { sendMessage } from '../channel/messenger';
-import { remoteService } from '../channel/service';
+import { adminCalls, remoteService } from '../channel/remote';
 
-export const admin: Admin = remoteService<Admin>(adminShapes, (call) => sendMessage('admin', call));
+export const admin: Admin = remoteService<Admin>(adminCalls, (call) => sendMessage('admin', call));

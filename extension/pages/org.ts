@@ -1,5 +1,4 @@
 /** Asking for the one org: its address, and the browser's permission for that address alone. */
-import browser from 'webextension-polyfill';
 import type { OrgAsking } from '../../shared/ui/rep/calls';
 import { repScreenSays } from '../../shared/ui/texts/rep';
 import { orgOf } from '../orgAddress';
@@ -13,7 +12,7 @@ export const orgAsking = (known: string): OrgAsking => ({
   async connect(typed) {
     const org = orgOf(typed);
     // First of all, and not awaited before: browsers ask only while they see the rep's click.
-    const allowed = await browser.permissions.request(patternOf(org));
+    const allowed = await chrome.permissions.request(patternOf(org));
     if (!allowed) return { ok: false, why: repScreenSays('org not allowed', { address: org }) };
     return own.connectOrg(org);
   },
@@ -22,5 +21,5 @@ export const orgAsking = (known: string): OrgAsking => ({
 /** Signing in again needs no question: the org is known and allowed. */
 export async function orgIsAllowed(): Promise<boolean> {
   const org = await own.org();
-  return org !== '' && browser.permissions.contains(patternOf(org));
+  return org !== '' && chrome.permissions.contains(patternOf(org));
 }

@@ -5,11 +5,11 @@ import { locale, speak } from '../../shared/ui/texts/catalogue';
 import { TimingContext } from '../../shared/ui/timing';
 import { askingChannel } from '../channel/asking';
 import { sendMessage } from '../channel/messenger';
-import { type Own, ownShapes, type Settings } from '../channel/own';
-import { remoteService } from '../channel/service';
+import type { Own, Settings } from '../channel/own';
+import { ownCalls, remoteService } from '../channel/remote';
 import { timing } from '../content/time';
 
-export const own: Own = remoteService<Own>(ownShapes, (call) => sendMessage('own', call));
+export const own: Own = remoteService<Own>(ownCalls, (call) => sendMessage('own', call));
 export const device = remoteDevice(askingChannel());
 
 export function wear({ theme }: Settings): void {

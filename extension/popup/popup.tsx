@@ -1,7 +1,7 @@
 /** The popup (SUR4): the rep's state at a glance. What takes longer than a glance opens the options page. */
 import type { Device } from '../../shared/device/device';
 import type { Shell } from '../../shared/ui/rep/calls';
-import { DevicePopup } from '../../shared/ui/rep/connected';
+import { DevicePopup } from '../../shared/ui/rep/devicePopup';
 import { openOptions } from '../pages/options';
 import { orgIsAllowed } from '../pages/org';
 import { begin, copy, device, show } from '../pages/page';

@@ -16,6 +16,7 @@ import { PreviewScreen } from './PreviewScreen';
 import { ProgressScreen } from './ProgressScreen';
 import { StateLine } from './StateLine';
 import { StepHead } from './StepHead';
+import { isStuck } from './state';
 
 interface Props {
   readonly overview: Overview;
@@ -28,12 +29,7 @@ interface Props {
   readonly org?: OrgAsking | undefined;
 }
 
-export const isFirstRun = (overview: Overview): boolean =>
-  !overview.connected.mailbox || !overview.connected.salesforce || overview.firstSync !== 'done';
-
-/** Both are connected, and still nothing can be read: the state says why. */
-export const isStuck = ({ connection, progress }: Overview): boolean =>
-  progress === null && (connection.kind === 'not set up' || connection.kind === 'sign in' || connection.kind === 'waiting');
+export { isFirstRun, isStuck } from './state';
 
 export function FirstRun({ overview, preview, provider, now, calls, onNotNow, org }: Props) {
   const [seenFolder, setSeenFolder] = useState(false);

@@ -1,16 +1,15 @@
 /** The rep's screens over a device: what the shells mount. */
-import { useState } from 'preact/hooks';
 import type { Provider } from '../../core/model';
 import type { Device, Overview, Preview } from '../../device/device';
-import { Boundary } from '../parts/Boundary';
 import { Loading, NotLoaded } from '../parts/states';
 import { type Answer, useAnswer, useDevice } from '../store';
 import { useNow } from '../timing';
-import type { OrgAsking, Shell } from './calls';
-import { FirstRun, isFirstRun, isStuck } from './FirstRun';
-import { PopupScreen } from './PopupScreen';
+import type { OrgAsking } from './calls';
+import { FirstRun } from './FirstRun';
+import { isStuck } from './state';
 
 export { DeviceOptions } from './deviceOptions';
+export { DevicePopup } from './devicePopup';
 
 export const useOverview = (device: Device): Answer<Overview> & { again(): void } =>
   useDevice(device, (asked) => asked.overview(), 'overview');
@@ -37,26 +36,6 @@ export function DeviceFirstRun({
     ready ? `preview ${connection.kind}` : 'not yet',
   );
   return <FirstRun overview={overview} preview={preview} provider={provider} now={now} calls={device} onNotNow={onNotNow} org={org} />;
-}
-
-export function DevicePopup({ device, shell, provider }: { device: Device; shell: Shell; provider: Provider }) {
-  const now = useNow();
-  const answer = useOverview(device);
-  const [later, setLater] = useState(false);
-  if (answer.value && isFirstRun(answer.value) && !later) {
-    return (
-      <Boundary>
-        <div class="is-root is-popup">
-          <DeviceFirstRun device={device} overview={answer.value} provider={provider} onNotNow={() => setLater(true)} />
-        </div>
-      </Boundary>
-    );
-  }
-  return (
-    <Boundary>
-      <PopupScreen answer={answer} now={now} calls={device} shell={shell} />
-    </Boundary>
-  );
 }
 
 /** First run in a page or pane of its own. */

@@ -37,6 +37,14 @@ function progressing(overview: Overview): RepState | null {
   };
 }
 
+/** A rep who is only signed out has been through it: the state says so, with the button. */
+export const isFirstRun = ({ firstSync, connected, connection }: Overview): boolean =>
+  firstSync !== 'done' || ((!connected.mailbox || !connected.salesforce) && connection.kind !== 'sign in');
+
+/** Both are connected, and still nothing can be read: the state says why. */
+export const isStuck = ({ connection, progress }: Overview): boolean =>
+  progress === null && (connection.kind === 'not set up' || connection.kind === 'sign in' || connection.kind === 'waiting');
+
 export function repState(overview: Overview, now: Instant): RepState {
   const whole = statusOfConnection(overview.connection);
   if (whole) {
