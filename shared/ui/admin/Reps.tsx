@@ -4,6 +4,7 @@ import type { Admin, RepQuery, RepRow } from '../../device/admin';
 import { StatusIcon } from '../icons/Icon';
 import { Button } from '../parts/Button';
 import { TextField } from '../parts/fields';
+import { later } from '../parts/Later';
 import { Empty, Loading, NotLoaded } from '../parts/states';
 import { useDoing } from '../parts/useDoing';
 import { toneOf } from '../status';
@@ -11,12 +12,13 @@ import { useAnswer } from '../store';
 import { adminSays } from '../texts/admin';
 import { moment, number } from '../texts/times';
 import { useNow, useTiming } from '../timing';
-import { repsCsv } from './csv';
 import type { AdminShell } from './Issues';
 import { Pages } from './pages';
-import { RepPictures } from './RepPictures';
 import { RepsTable } from './RepsTable';
 import { type Chip, chips, countOf } from './states';
+
+/** With the words of every cause: right behind the table, which needs none of them. */
+const RepPictures = later(async () => (await import('./RepPictures')).RepPictures);
 
 const size = 50;
 const start: RepQuery = { search: '', states: [], sort: 'name', descending: false, offset: 0, limit: size };
@@ -53,7 +55,9 @@ export function Reps({ admin, shell, onRep, onReset }: Props) {
         <Button
           icon="download"
           busy={doing.busy}
-          onPress={() => void doing.run(async () => shell.download(adminSays('reps csv name'), await repsCsv(admin, query, now)))}
+          onPress={() =>
+            void doing.run(async () => shell.download(adminSays('reps csv name'), await (await import('./csv')).repsCsv(admin, query, now)))
+          }
         >
           {adminSays('csv')}
         </Button>

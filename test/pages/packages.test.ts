@@ -1,0 +1,65 @@
+/** What a package weighs where it is felt, and that it can be made again, byte for byte. */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { beforeAll, expect, test } from 'vitest';
+import type { Browser } from '../../manifests/extension/manifest';
+import { buildProduct } from './extension/build';
+
+let product: string;
+beforeAll(async () => {
+  product = await buildProduct('chrome');
+});
+
+const gzipped = (file: string): number => gzipSync(readFileSync(file), { level: 9 }).length;
+
+/** Everything that a page loads before it shows anything: its scripts, what they import at once, its styles. */
+function loadedBy(page: string): readonly string[] {
+  const found = new Set<string>();
+  const add = (file: string) => {
+    if (found.has(file)) return;
+    found.add(file);
+    if (!file.endsWith('.js')) return;
+    const imports = readFileSync(file, 'utf8').matchAll(/(?:^|[;}\s])(?:import|export)\s*(?:[\w*{}\s,$]+from\s*)?["'](\.[^"']+)["']/g);
+    for (const [, path = ''] of imports) add(join(dirname(file), path));
+  };
+  const html = readFileSync(join(product, page), 'utf8');
+  for (const [, path = ''] of html.matchAll(/(?:src|href)="([^"]+\.(?:js|css))"/g))
+    add(path.startsWith('/') ? join(product, path) : join(product, dirname(page), path));
+  return [...found];
+}
+
+test.each(['popup', 'options', 'admin', 'card'])('SUR7 cost: what %s loads before it shows anything is at most 45 kB', (page) => {
+  const files = loadedBy(`${page}/index.html`);
+  expect(files.length).toBeGreaterThan(2);
+  expect(files.reduce((sum, file) => sum + gzipped(file), 0)).toBeLessThanOrEqual(45_000);
+});
+
+/**
+ * The worker is the whole product but the screens: engine, both accounts, admin, ledger with Dexie (31 kB of it). 45 kB was wished for and is
+ * out of reach; nothing of it is loaded by a page.
+ */
+test('cost: the worker stays where it is', () => {
+  expect(gzipped(join(product, 'background/main.js'))).toBeLessThanOrEqual(145_000);
+});
+
+const sumsOf = (folder: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    readdirSync(folder, { recursive: true })
+      .map(String)
+      .filter((name) => statSync(join(folder, name)).isFile())
+      .sort()
+      .map((name) => [
+        name,
+        createHash('sha256')
+          .update(readFileSync(join(folder, name)))
+          .digest('hex'),
+      ]),
+  );
+
+test.each<Browser>(['chrome', 'firefox'])('two builds for %s are the same, byte for byte', { timeout: 120_000 }, async (browser) => {
+  const [one, other] = [await buildProduct(browser), await buildProduct(browser)];
+  expect(Object.keys(sumsOf(one)).length).toBeGreaterThan(20);
+  expect(sumsOf(other)).toEqual(sumsOf(one));
+});
