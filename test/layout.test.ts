@@ -27,7 +27,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'shared/ui': { own: ['shared/core', 'shared/device', 'shared/ui'], packages: ['preact', '@preact/signals', 'uplot', 'papaparse'] },
   // Icons are drawn at build time.
   extension: { own: ['shared', 'extension', 'manifests', 'tools/icons'], packages: ['*'] },
-  addin: { own: ['shared', 'addin', 'manifests'], packages: ['*'] },
+  addin: { own: ['shared', 'addin', 'manifests', 'tools/icons'], packages: ['*'] },
   sandbox: { own: ['sandbox'], packages: ['*'] },
 };
 
