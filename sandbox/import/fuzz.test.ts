@@ -46,19 +46,19 @@ test('spoilt files are read as far as they can be', { timeout: 120_000 }, () => 
       for (const each of graph!.planned) JSON.stringify(graphEvent(each, []));
       for (const each of google!.planned) JSON.stringify(googleEvent(each, []));
     }),
-    { numRuns: 300 },
+    { numRuns: 300, seed: 417 },
   );
 });
 
 test('any bytes at all are accounted for', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => isAccountedFor(readFiles([{ name: 'noise', bytes }], 'UTC'))),
-    { numRuns: 300 },
+    { numRuns: 300, seed: 417 },
   );
 });
 
 test('cards are found by their BEGIN lines, whatever stands between', () => {
-  const line = fc.string({ maxLength: 40, unit: 'binary' }).map((text) => text.replace(/BEGIN|END|AGENT|BASE64|[\r\n=]/gi, '-'));
+  const line = fc.string({ maxLength: 40, unit: 'binary' }).map((text) => text.replace(/BEGIN|END|AGENT|BASE64|[\r\n=]/gi, '-').replace(/^[\t ]/, '-'));
   fc.assert(
     fc.property(fc.array(fc.array(line, { maxLength: 6 }), { minLength: 1, maxLength: 8 }), (cards) => {
       const text = cards.map((lines) => ['BEGIN:VCARD', ...lines, 'END:VCARD'].join('\r\n')).join('\r\n');
@@ -66,6 +66,6 @@ test('cards are found by their BEGIN lines, whatever stands between', () => {
       expect(reading.found.cards).toBe(cards.length);
       isAccountedFor(reading);
     }),
-    { numRuns: 300 },
+    { numRuns: 300, seed: 417 },
   );
 });
