@@ -58,7 +58,9 @@ test('any bytes at all are accounted for', () => {
 });
 
 test('cards are found by their BEGIN lines, whatever stands between', () => {
-  const line = fc.string({ maxLength: 40, unit: 'binary' }).map((text) => text.replace(/BEGIN|END|AGENT|BASE64|[\r\n=]/gi, '-').replace(/^[\t ]/, '-'));
+  const line = fc
+    .string({ maxLength: 40, unit: 'binary' })
+    .map((text) => text.replace(/BEGIN|END|AGENT|BASE64|[\r\n=]/gi, '-').replace(/^[\t ]/, '-'));
   fc.assert(
     fc.property(fc.array(fc.array(line, { maxLength: 6 }), { minLength: 1, maxLength: 8 }), (cards) => {
       const text = cards.map((lines) => ['BEGIN:VCARD', ...lines, 'END:VCARD'].join('\r\n')).join('\r\n');
