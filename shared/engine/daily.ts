@@ -1,6 +1,7 @@
 /**
  * Once a day the ids of everything that Salesforce lists are compared with what the ledger knows: a record that was purged, hidden
- * or given away leaves no trace in what changes (SYN6). What is not listed any more is read, never taken as deleted.
+ * or given away leaves no trace in what changes (SYN6), nor does one that the window has reached. What is not listed any more is
+ * read, never taken as deleted.
  */
 import { type Kind, kinds, type Ref } from '../core/model';
 import type { World } from '../core/ports';
@@ -25,15 +26,19 @@ export async function compareDaily(world: World, readings: Readings): Promise<vo
 
 async function compareKind(world: World, kind: Kind, readings: Readings): Promise<void> {
   const listed = new Set(await world.crm.idsOf?.(kind, readings[kind]));
-  const missing: Ref[] = [];
+  const known = new Set<string>();
+  const missing: string[] = [];
   for (let after: string | null = null; ; ) {
     const rows = await world.ledger.scan('crm', kind, after, 2000);
     if (rows.length === 0) break;
     after = rows[rows.length - 1]?.id ?? null;
-    missing.push(...rows.filter((row) => row.seen && !listed.has(row.id) && touchesWindow(row, readings[kind])).map(refOfRow));
+    for (const row of rows) if (row.seen) known.add(row.id);
+    missing.push(...rows.filter((row) => row.seen && !listed.has(row.id) && touchesWindow(row, readings[kind])).map((row) => row.id));
   }
+  // And the other way round: what the rolling window has reached since the listing, nobody has changed meanwhile (EVT3).
+  missing.push(...[...listed].filter((id) => !known.has(id)));
   for (let at = 0; at < missing.length; at += portion) {
-    const ids = missing.slice(at, at + portion).map((ref) => ref.id);
+    const ids = missing.slice(at, at + portion);
     const found = await world.crm.read(kind, ids, readings[kind]);
     const page = { items: found.items, gone: found.gone, unreadable: [], cursor: '', more: false, full: false };
     await world.ledger.commit(await observe(world.ledger, 'crm', kind, page, world.clock.now()));

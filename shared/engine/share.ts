@@ -90,6 +90,7 @@ async function adoptPairs(world: World, shared: readonly SharedPair[], options: 
   const held = await world.ledger.pairs(shared.map((one) => one.id));
   const gone = shared.filter((one, index) => one.dissolved && held[index]).map((one) => one.id);
   const alive = shared.filter((one) => !one.dissolved);
+  const before = new Map(held.flatMap((pair) => (pair ? [[pair.id, pair] as const] : [])));
   const pairs: Pair[] = [];
   for (const kind of kinds) {
     const mine = alive.filter((one) => one.kind === kind);
@@ -97,7 +98,10 @@ async function adoptPairs(world: World, shared: readonly SharedPair[], options: 
     const records = await recordsById(world, kind, mine, options);
     for (const one of mine) {
       const item = items.get(one.id);
+      const known = before.get(one.id);
       if (item) pairs.push(pairOf(one, item, records, world.clock.now()));
+      // Its item has gone meanwhile: what was agreed last still tells whether an edit outlives it (SYN3).
+      else if (known && known.crmId === one.crmId) pairs.push({ ...known, agreed: one.agreed });
       else await remember(world, one);
     }
   }

@@ -68,6 +68,8 @@ export const firstSync: AsyncDeed = async (sim) => {
     const told = { crm: contacts.createInCrm + events.createInCrm, mailbox: contacts.createInMailbox + events.createInMailbox };
     await device.confirm();
     await device.run();
+    // A reset has come in between, and the rep has to reconnect first.
+    if ((await device.ledger.meta()).connection?.kind !== 'running') continue;
     const done = (side: string): number => device.life.ops.filter((op) => op === `${side} create`).length;
     for (const side of ['crm', 'mailbox'] as const)
       if (told[side] !== done(side))

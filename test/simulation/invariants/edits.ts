@@ -21,7 +21,7 @@ function vanished(book: Book, life: Life): string[] {
       // Typed, and emptied again before anybody looked: nothing has changed.
       if (value === '' && life.log.slice(0, index).some((old) => (old.to[field] ?? '') === '')) continue;
       const next = life.log.slice(index + 1).find((change) => change.what === 'deleted' || change.to[field] !== value);
-      if (!next || next.by === 'hand') continue;
+      if (!next || next.by === 'hand' || (value === '' && book.wasAsked(life.name, 'reset'))) continue;
       if (reached(book, life, field, value, made.at) || lost(book, life, field, value)) continue;
       if (next.what === 'deleted' && book.wasAsked(life.name, 'keep out, delete the record', 'undo', 'renamed')) continue;
       const what = next.what === 'deleted' ? 'the item was deleted by a device' : `a device made it "${next.to[field]}"`;
@@ -77,7 +77,8 @@ function reverted(book: Book, life: Life): string[] {
       const [from, to] = [change.from[field] ?? '', change.to[field] ?? ''];
       // An emptied field may be filled from another rep's contact, which joins the same record later.
       if (from === '' && book.wasAsked(life.name, 'reset')) continue;
-      const joined = from === '' && book.named(life.name).filter((one) => one.side === 'mailbox').length > 1;
+      const lives = book.named(life.name).filter((one) => one.side === 'mailbox');
+      const joined = lives.length > 1 && (from === '' || lives.filter((one) => one.log[0]?.by === 'hand').length > 1);
       if (joined || from === to || to === '' || !life.log.slice(0, index).some((old) => old.to[field] === to)) continue;
       if (lost(book, life, field, from) || book.wasAsked(life.name, 'undo', 'answered')) continue;
       broken.push(`SYN1: ${field} of ${life.name} (${whereabouts(life)}) went back from "${from}" to "${to}"`);

@@ -1,0 +1,91 @@
+/** The merge table (docs/spec.md, MRG1 and MRG2), each line of it. */
+import { describe, expect, test } from 'vitest';
+import type { Lens } from '../field';
+import type { Side, Winner } from '../model';
+import type { Change, Compared } from './compare';
+import { lostValues, type MergeRules, merge, winnerOf } from './merge';
+
+const field = (change: Change, mailbox: string, crm: string, alike = mailbox === crm): Compared => ({
+  ...{ name: 'title', lens: {} as Lens, mailbox, crm, change, alike },
+});
+
+const rules = (more: Partial<MergeRules> = {}): MergeRules => ({
+  direction: 'both',
+  winner: 'crm',
+  modifiedAt: { mailbox: 1, crm: 2 },
+  closed: { mailbox: null, crm: null },
+  taken: null,
+  ...more,
+});
+
+/** Where the value goes: to a side, nowhere because both agree, or nowhere because nothing changed. */
+function goes(compared: Compared, more: Partial<MergeRules> = {}): string {
+  const { copies, equal, blocked } = merge([compared], rules(more));
+  if (copies[0]) return `to ${copies[0].to}`;
+  if (blocked[0]) return `blocked: ${blocked[0].because}`;
+  return equal.length > 0 ? 'agreed' : 'rest';
+}
+
+describe('MRG1 the merge', () => {
+  test('MRG1 nobody changed it: it rests, although the sides show it differently', () => {
+    expect(goes(field('same', 'long text', 'long …'))).toBe('rest');
+  });
+  test('MRG1 one side changed it: it goes over', () => {
+    expect(goes(field('mailbox', 'new', 'old'))).toBe('to crm');
+    expect(goes(field('crm', 'old', 'new'))).toBe('to mailbox');
+  });
+  test('MRG1 one side emptied it: it is emptied', () => {
+    expect(goes(field('mailbox', '', 'old'))).toBe('to crm');
+    expect(goes(field('crm', 'old', ''))).toBe('to mailbox');
+  });
+  test('MRG1 both changed it to the same: agreed', () => {
+    expect(goes(field('both', 'new', 'new'))).toBe('agreed');
+  });
+  test.each([
+    ['crm', 'to mailbox'],
+    ['mailbox', 'to crm'],
+  ] as const)('MRG1 both changed it: %s wins, %s', (winner, where) => {
+    expect(goes(field('both', 'a', 'b'), { winner })).toBe(where);
+  });
+  test.each([
+    [3, 2, 'to crm'],
+    [1, 2, 'to mailbox'],
+    [2, 2, 'to mailbox'],
+  ] as const)('MRG1 the latest wins, Salesforce at a tie: %i against %i, %s', (mailbox, crm, where) => {
+    expect(goes(field('both', 'a', 'b'), { winner: 'latest', modifiedAt: { mailbox, crm } })).toBe(where);
+  });
+  test('MRG1 nothing agreed yet: the empty side takes it, else the winner', () => {
+    expect(goes(field('new', 'a', ''))).toBe('to crm');
+    expect(goes(field('new', '', 'b'), { winner: 'mailbox' })).toBe('to mailbox');
+    expect(goes(field('new', 'a', 'b'))).toBe('to mailbox');
+  });
+  test('MRG1 one-way: the source wins, whoever is configured', () => {
+    const winners = (direction: MergeRules['direction'], winner: Winner): Side => winnerOf(rules({ direction, winner }));
+    expect(winners('mailbox to crm', 'crm')).toBe('mailbox');
+    expect(winners('crm to mailbox', 'mailbox')).toBe('crm');
+  });
+  test('MRG1 what the other side shows in its own way is agreed as it stands', () => {
+    expect(goes(field('mailbox', 'long text', 'long …', true))).toBe('agreed');
+  });
+  test('MRG1 the rep took a side: that one, for the fields named', () => {
+    expect(goes(field('both', 'a', 'b'), { taken: { side: 'mailbox', fields: ['title'] } })).toBe('to crm');
+    expect(goes(field('both', 'a', 'b'), { taken: { side: 'mailbox', fields: ['other'] } })).toBe('to mailbox');
+  });
+  test('MRG1 only what somebody had changed is lost', () => {
+    const lost = lostValues(merge([field('both', 'a', 'b')], rules()).copies);
+    expect(lost).toEqual([{ side: 'mailbox', field: 'title', lost: 'a', kept: 'b' }]);
+    expect(lostValues(merge([field('crm', 'a', 'b')], rules()).copies)).toEqual([]);
+  });
+});
+
+test('MRG2 what may not be written is blocked with its reason, and the other way stays open', () => {
+  expect(goes(field('crm', 'a', 'b'), { direction: 'mailbox to crm' })).toBe('blocked: direction');
+  expect(goes(field('mailbox', 'a', 'b'), { direction: 'mailbox to crm' })).toBe('to crm');
+  const closed = { mailbox: 'would mail attendees', crm: null } as const;
+  expect(goes(field('crm', 'a', 'b'), { closed })).toBe('blocked: would mail attendees');
+  expect(goes(field('mailbox', 'a', 'b'), { closed })).toBe('to crm');
+});
+
+test('MRG2 where the mailbox may not be written, a conflict is won by it: the other way could never be carried out', () => {
+  expect(goes(field('both', 'a', 'b'), { closed: { mailbox: 'not the organizer', crm: null } })).toBe('to crm');
+});

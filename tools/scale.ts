@@ -1,0 +1,108 @@
+/**
+ * How large a rep may be (CON6): stand-ins in one process, the rep's device in another, which is killed in the middle and begins again from
+ * nothing. Tells what it took: `npx tsx tools/scale.ts --contacts 50000 --events 10000`.
+ */
+import { type ChildProcess, fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { Provider } from '../shared/core/model';
+
+export interface ScaleOptions {
+  readonly contacts: number;
+  readonly events: number;
+  readonly provider: Provider;
+  /** Where everything is at first. */
+  readonly side: 'mailbox' | 'crm';
+  /** Killed once that many records are there; 0 = never. */
+  readonly killAt: number;
+}
+
+export interface ScaleResult {
+  readonly contacts: number;
+  readonly events: number;
+  /** Of the device's process, the highest of both lives. */
+  readonly peakMb: number;
+  readonly killed: boolean;
+  readonly seconds: number;
+  readonly idleWrites: number;
+  readonly requests: Readonly<Record<string, number>>;
+}
+
+/** Flags that a device of this size runs well with: garbage is collected before it piles up. */
+export const deviceFlags = ['--max-old-space-size=320', '--max-semi-space-size=8'] as const;
+
+interface Ready {
+  readonly urls: Readonly<Record<string, string>>;
+  readonly graphCa: string;
+  readonly user: string;
+}
+
+const child = (file: string, order: unknown, flags: readonly string[] = []): ChildProcess =>
+  fork(fileURLToPath(new URL(file, import.meta.url)), [JSON.stringify(order)], {
+    execArgv: [...flags, '--import', 'tsx'],
+    env: { ...process.env, NODE_OPTIONS: '' },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+
+const told = <T>(process: ChildProcess): Promise<T> =>
+  new Promise((resolve, reject) => {
+    process.once('message', (message) => resolve(message as T));
+    process.once('exit', (code) => reject(new Error(`a process of the scale run ended early (${code})`)));
+  });
+
+/** As the kernel counted it, in MB. */
+function peakOf({ pid }: ChildProcess): number {
+  try {
+    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1000;
+  } catch {
+    return 0;
+  }
+}
+
+export async function scale(options: ScaleOptions): Promise<ScaleResult> {
+  const standIns = child('./scale/standIns.ts', options, ['--max-old-space-size=12000']);
+  try {
+    const ready = await told<Ready>(standIns);
+    const started = Date.now();
+    const first = options.killAt > 0 ? await untilKilled(options, ready, standIns) : 0;
+    const device = child('./scale/device.ts', { ...options, ...ready }, deviceFlags);
+    const result = await told<Omit<ScaleResult, 'contacts' | 'events' | 'killed' | 'peakMb' | 'seconds'>>(device);
+    const peakMb = Math.round(Math.max(first, peakOf(device)));
+    device.kill();
+    const there = await countsOf(standIns, options.side);
+    return { ...result, ...there, peakMb, killed: first > 0, seconds: Math.round((Date.now() - started) / 1000) };
+  } finally {
+    standIns.kill();
+  }
+}
+
+/** @returns the peak of the life that ended. */
+async function untilKilled(options: ScaleOptions, ready: Ready, standIns: ChildProcess): Promise<number> {
+  const device = child('./scale/device.ts', { ...options, ...ready }, deviceFlags);
+  for (;;) {
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const { contacts, events } = await countsOf(standIns, options.side);
+    if (contacts + events < options.killAt) continue;
+    const peak = peakOf(device);
+    device.kill('SIGKILL');
+    return peak;
+  }
+}
+
+/** How many there are on the side that was empty. */
+function countsOf(standIns: ChildProcess, side: 'mailbox' | 'crm'): Promise<{ readonly contacts: number; readonly events: number }> {
+  const answer = told<{ readonly contacts: number; readonly events: number }>(standIns);
+  standIns.send(side === 'mailbox' ? 'crm' : 'mailbox');
+  return answer;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({ options: { contacts: text, events: text, provider: text, side: text, 'kill-at': text } });
+  const [contacts, events] = [Number(values.contacts ?? 50_000), Number(values.events ?? 10_000)];
+  const provider = values.provider === 'google' ? 'google' : 'microsoft';
+  const side = values.side === 'crm' ? 'crm' : 'mailbox';
+  const result = await scale({ contacts, events, provider, side, killAt: Number(values['kill-at'] ?? contacts / 2) });
+  process.stdout.write(`${JSON.stringify(result)}\n`);
+}
