@@ -2,9 +2,10 @@
  * A ledger that remembers changes without writing them: previews, dry runs and "why?" run the same code as a cycle over it,
  * and leave nothing behind (STA2, STA5, RST3).
  */
+import { matchKeysOf } from '../core/match';
 import type { Pair, Ref, Row } from '../core/model';
 import type { Ledger, LedgerChange, LedgerMeta } from '../core/ports';
-import { refName, wholeOf } from './entries';
+import { refName, refOfRow, wholeOf } from './entries';
 
 export class Overlay implements Ledger {
   readonly #pairs = new Map<string, Pair>();
@@ -54,7 +55,15 @@ export class Overlay implements Ledger {
   }
   dirty: Ledger['dirty'] = (limit) => this.under.dirty(limit);
   dirtyCount: Ledger['dirtyCount'] = () => this.under.dirtyCount();
-  lookup: Ledger['lookup'] = (side, kind, keys) => this.under.lookup(side, kind, keys);
+  /** What this view was told of is found by its keys too: a contact of somebody else that the search has just read (STA5). */
+  lookup: Ledger['lookup'] = async (side, kind, keys) => {
+    const under = await this.under.lookup(side, kind, keys);
+    const { rep } = await this.under.meta();
+    const wanted = new Set(keys);
+    const told = [...this.#rows.values()].filter((row) => row.side === side && row.kind === kind);
+    const found = told.filter((row) => matchKeysOf(row, rep).some((key) => wanted.has(key)));
+    return [...under.filter((ref) => !this.#rows.has(refName(ref))), ...found.map(refOfRow)];
+  };
   notNamed: Ledger['notNamed'] = (side, kind, round) => this.under.notNamed(side, kind, round);
   ofSeries: Ledger['ofSeries'] = (id) => this.under.ofSeries(id);
   scan: Ledger['scan'] = (side, kind, after, limit) => this.under.scan(side, kind, after, limit);
