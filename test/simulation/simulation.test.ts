@@ -16,7 +16,10 @@ for (const regression of regressions())
 const openSeeds = new Set([33, 35, 43, 48, 73, 83, 112, 113, 134, 142, 156, 185, 187, 199, 245, 274, 291]);
 const fresh = Number(process.env.INSTEP_RUNS ?? 0);
 const from = fresh > 0 ? Date.now() % 2 ** 31 : 1;
-const seeds = fresh > 0 ? Array.from({ length: fresh }, (_, n) => from + n) : Array.from({ length: 300 }, (_, n) => 1 + n).filter((seed) => !openSeeds.has(seed));
+const seeds =
+  fresh > 0
+    ? Array.from({ length: fresh }, (_, n) => from + n)
+    : Array.from({ length: 300 }, (_, n) => 1 + n).filter((seed) => !openSeeds.has(seed));
 
 test('SYN6 whatever happens, nothing is lost and nothing doubled', { timeout: 24 * 3_600_000 }, async () => {
   const started = performance.now();
