@@ -94,7 +94,9 @@ async function expectIdle(device: CostDevice, provider: Provider): Promise<void>
     provider === 'google' ? 2 : 1,
   );
   expect(result.applied === null ? 0 : writes(result.applied)).toBe(0);
-  const changing = log.flatMap((request) => (request.parts.length > 0 ? request.parts : [request])).filter(({ method }) => method !== 'GET');
+  const changing = log
+    .flatMap((request) => (request.parts.length > 0 ? request.parts : [request]))
+    .filter(({ method }) => method !== 'GET');
   expect(changing, 'writes of an idle cycle').toEqual([]);
 }
 
