@@ -68,9 +68,7 @@ export class Marking {
 
   async #mark(rows: readonly Row[]): Promise<void> {
     const { device, world, ledger } = this.connected;
-    const seen = rows.filter(
-      (row): row is Row<'mailbox'> & { readonly seen: Seen<'mailbox'> } => row.side === 'mailbox' && row.seen !== null,
-    );
+    const seen = rows.filter(isMarkable);
     const badges = await device.badges(seen.map((row) => ({ by: 'ref', ref: { side: row.side, kind: row.kind, id: row.id } })));
     const changes = seen.flatMap((row, index) => {
       const status = personal.value.statusCategories ? (badges[index]?.status.kind ?? null) : null;
@@ -96,3 +94,9 @@ export class Marking {
     if (next.length > 0) await ledger.commit({ rows: next });
   }
 }
+
+type Markable = Row<'mailbox'> & { readonly seen: Seen<'mailbox'> };
+
+/** An occurrence that is written to becomes an exception of its series: those stay as they are. */
+const isMarkable = (row: Row): row is Markable =>
+  row.side === 'mailbox' && row.seen !== null && !('seriesId' in row.seen.item && row.seen.item.seriesId !== '');

@@ -255,9 +255,7 @@ class CycleRun {
     const over = resets.filter((request) => reconnect === null || !kindsOf(request.scope).includes('event'));
     if (over.length > 0 && !more) await reportResets(this.world, context, this.options.look, over);
     const meta = await ledger.meta();
-    const guard = planned.guard
-      ? { ...planned.guard, side: 'crm' as const, since: meta.guard?.since ?? clock.now(), approved: false }
-      : null;
+    const guard = planned.guard ? { ...planned.guard, since: meta.guard?.since ?? clock.now(), approved: false } : null;
     const connection = reconnect ?? (guard ? stopped(guard.count, guard.of, guard.kind) : { kind: 'running' as const });
     const renewed = meta.leaseUntil !== null && meta.leaseUntil - clock.now() === leaseMs;
     const counters = withCycle(meta.counters, counts);

@@ -1,5 +1,6 @@
 /** A page as the ledger keeps it: what is new, what changed, what is gone. Nothing is concluded here about the twin. */
-import type { Instant, Kind, Note, Ref, Row, Seen, Side } from '../core/model';
+import { markOfMailboxItem } from '../core/keys';
+import type { Instant, Kind, Note, Pair, Ref, Row, Seen, Side } from '../core/model';
 import type { Gone, Ledger, LedgerChange, Page } from '../core/ports';
 import { orphaned } from './orphans';
 
@@ -73,9 +74,18 @@ async function widened(ledger: Ledger, page: Page, ref: (id: string) => Ref): Pr
   return gone;
 }
 
-/** Renamed items keep their pair; merged records hand theirs to the survivor, unless that one is paired already. */
+interface Moves {
+  readonly forget: Ref[];
+  readonly pairs: Pair[];
+  readonly dissolve: string[];
+  readonly dirty: Ref[];
+  readonly tell: string[];
+}
+
+/** Renamed items keep their pair, under the name that the new id gives it on every device; merged records hand theirs to the survivor, unless that one is paired already. */
 async function moves(ledger: Ledger, side: Side, kind: Kind, page: Page, gone: readonly Gone[]): Promise<LedgerChange> {
-  const change: { forget: Ref[]; pairs: NonNullable<LedgerChange['pairs']>[number][]; dirty: Ref[] } = { forget: [], pairs: [], dirty: [] };
+  const change: Moves = { forget: [], pairs: [], dissolve: [], dirty: [], tell: [] };
+  const { rep } = await ledger.meta();
   const into = gone.flatMap((one) => (one.into === undefined ? [] : [{ from: one.id, to: one.into }]));
   for (const { from, to } of [...(page.renamed ?? []), ...into]) {
     const [old, target] = await ledger.pairsOf([
@@ -88,9 +98,12 @@ async function moves(ledger: Ledger, side: Side, kind: Kind, page: Page, gone: r
     if (target) continue;
     // What was agreed with a record that was merged away says nothing about the one that stayed (SYN2).
     const agreed = into.some((one) => one.from === from) ? null : old.agreed;
-    change.pairs.push(
-      side === 'crm' ? { ...old, agreed, crmId: to, crmVersion: '' } : { ...old, agreed, mailboxId: to, mailboxVersion: '' },
-    );
+    const item = page.items.find((seen) => seen.id === to)?.item;
+    const id = rep && side === 'mailbox' && item && !('fields' in item) ? markOfMailboxItem(rep, to, item) : old.id;
+    const moved: Pair = { ...old, id, agreed };
+    change.pairs.push(side === 'crm' ? { ...moved, crmId: to, crmVersion: '' } : { ...moved, mailboxId: to, mailboxVersion: '' });
+    if (id !== old.id) change.dissolve.push(old.id);
+    change.tell.push(old.id, id);
     change.dirty.push({ side, kind, id: to });
   }
   return change;

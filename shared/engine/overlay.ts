@@ -2,15 +2,17 @@
  * A ledger that remembers changes without writing them: previews, dry runs and "why?" run the same code as a cycle over it,
  * and leave nothing behind (STA2, STA5, RST3).
  */
+import { matchKeysOf } from '../core/match';
 import type { Pair, Ref, Row } from '../core/model';
 import type { Ledger, LedgerChange, LedgerMeta } from '../core/ports';
-import { refName, wholeOf } from './entries';
+import { refName, refOfRow, wholeOf } from './entries';
 
 export class Overlay implements Ledger {
   readonly #pairs = new Map<string, Pair>();
   readonly #pairOf = new Map<string, string>();
   readonly #rows = new Map<string, Row>();
   readonly #dissolved = new Set<string>();
+  readonly #byKey = new Map<string, Set<string>>();
 
   /** @param forgets pairs that this view pretends not to know: those that a reset would clear. */
   constructor(
@@ -19,13 +21,23 @@ export class Overlay implements Ledger {
   ) {}
 
   async commit(change: LedgerChange): Promise<void> {
-    for (const row of change.rows ?? []) this.#rows.set(refName(row), row);
+    const { rep } = await this.under.meta();
+    for (const row of change.rows ?? []) {
+      this.#rows.set(refName(row), row);
+      for (const key of matchKeysOf(row, rep)) this.#index(`${row.side} ${row.kind} ${key}`, refName(row));
+    }
     for (const id of change.dissolve ?? []) this.#dissolved.add(id);
     for (const pair of change.pairs ?? []) {
       this.#pairs.set(pair.id, pair);
       this.#pairOf.set(refName({ side: 'mailbox', kind: pair.kind, id: pair.mailboxId }), pair.id);
       this.#pairOf.set(refName({ side: 'crm', kind: pair.kind, id: pair.crmId }), pair.id);
     }
+  }
+
+  #index(key: string, name: string): void {
+    const held = this.#byKey.get(key);
+    if (held) held.add(name);
+    else this.#byKey.set(key, new Set([name]));
   }
 
   async pairsOf(refs: readonly Ref[]): Promise<readonly (Pair | null)[]> {
@@ -54,7 +66,13 @@ export class Overlay implements Ledger {
   }
   dirty: Ledger['dirty'] = (limit) => this.under.dirty(limit);
   dirtyCount: Ledger['dirtyCount'] = () => this.under.dirtyCount();
-  lookup: Ledger['lookup'] = (side, kind, keys) => this.under.lookup(side, kind, keys);
+  /** What this view was told of is found by its keys too: a contact of somebody else that the search has just read (STA5). */
+  lookup: Ledger['lookup'] = async (side, kind, keys) => {
+    const under = await this.under.lookup(side, kind, keys);
+    const told = new Set(keys.flatMap((key) => [...(this.#byKey.get(`${side} ${kind} ${key}`) ?? [])]));
+    const rows = [...told].flatMap((name) => this.#rows.get(name) ?? []);
+    return [...under.filter((ref) => !this.#rows.has(refName(ref))), ...rows.map(refOfRow)];
+  };
   notNamed: Ledger['notNamed'] = (side, kind, round) => this.under.notNamed(side, kind, round);
   ofSeries: Ledger['ofSeries'] = (id) => this.under.ofSeries(id);
   scan: Ledger['scan'] = (side, kind, after, limit) => this.under.scan(side, kind, after, limit);

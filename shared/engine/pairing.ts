@@ -16,6 +16,9 @@ import { observe } from './observe';
 import type { Readings } from './readings';
 import type { Cycle } from './settle';
 
+/** So many items are in hand at a time. */
+const portion = 1000;
+
 const none: Found = { kind: 'none' };
 
 export class Pairing {
@@ -39,7 +42,7 @@ export class Pairing {
       const near = await this.#nearRecords(kind, refs);
       const mine = unique([...refs.filter((ref) => ref.kind === kind && ref.side === 'mailbox'), ...near]);
       for (const only of ['mark', 'likeness'] as const) {
-        for (let at = 0; at < mine.length; at += 1000) await this.#portion(kind, mine.slice(at, at + 1000), only);
+        for (let at = 0; at < mine.length; at += portion) await this.#portion(kind, mine.slice(at, at + portion), only);
       }
       if (kind === 'contact') await this.#elsewhere(refs.filter((ref) => ref.kind === 'contact' && ref.side === 'mailbox'));
       else await this.#attended(refs.filter((ref) => ref.kind === 'event' && ref.side === 'mailbox'));
@@ -50,8 +53,8 @@ export class Pairing {
   async #nearRecords(kind: Kind, refs: readonly Ref[]): Promise<readonly Ref[]> {
     const records = refs.filter((ref) => ref.kind === kind && ref.side === 'crm');
     const found: Ref[] = [];
-    for (let at = 0; at < records.length; at += 1000) {
-      const lone = await this.#lone(records.slice(at, at + 1000));
+    for (let at = 0; at < records.length; at += portion) {
+      const lone = await this.#lone(records.slice(at, at + portion));
       const near = await this.#free(
         'mailbox',
         kind,
@@ -174,30 +177,45 @@ export class Pairing {
     await this.world.ledger.commit({ dissolve, pairs, dirty, tell: [...dissolve, ...pairs.map((pair) => pair.id)] });
   }
 
-  /** The listing holds only the rep's own contacts: others' are asked for before a second one is created (CON2). */
+  /**
+   * The listing holds only the rep's own contacts: others' are asked for before a second one is created (CON2). All of it is one question,
+   * so that few records are read instead of many asked for; of the items only the keys are held.
+   */
   async #elsewhere(refs: readonly Ref[]): Promise<void> {
     if (this.options.contact.whose === 'all') return;
-    const lone = (await this.#lone(refs)).filter((row) => !outOfFolder(row) && !row.seen?.item.kind.startsWith('e'));
-    const { rep } = this.cycle.context;
-    const keys = lone.flatMap((row) => matchKeysOf(row, rep));
-    if (keys.length === 0) return;
-    const of = (prefix: string): string[] => [
-      ...new Set(keys.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length))),
-    ];
-    const lastNames = [
-      ...new Set(
-        lone.flatMap((row) =>
-          row.seen?.item.kind === 'contact' && 'last' in row.seen.item && row.seen.item.emails.length === 0 ? [row.seen.item.last] : [],
-        ),
-      ),
-    ].filter(Boolean);
-    const items = await this.world.crm.findContacts({ marks: of('m:'), emails: of('e:'), lastNames }, this.options.contact);
+    const wanted = { marks: new Set<string>(), emails: new Set<string>(), lastNames: new Set<string>() };
+    const asking: Ref[] = [];
+    for (let at = 0; at < refs.length; at += portion) {
+      const lone = (await this.#lone(refs.slice(at, at + portion))).filter((row) => row.kind === 'contact' && !outOfFolder(row));
+      for (const row of lone) {
+        this.#keysOf(row, wanted);
+        asking.push(refOfRow(row));
+      }
+    }
+    if (asking.length === 0) return;
+    const by = { marks: [...wanted.marks], emails: [...wanted.emails], lastNames: [...wanted.lastNames] };
+    const items = await this.world.crm.findContacts(by, this.options.contact);
+    if (items.length === 0) return;
     await this.world.ledger.commit(await observe(this.world.ledger, 'crm', 'contact', page(items), this.cycle.context.now));
-    for (const only of ['mark', 'likeness'] as const) await this.#portion('contact', lone.map(refOfRow), only);
+    for (const only of ['mark', 'likeness'] as const)
+      for (let at = 0; at < asking.length; at += portion) await this.#portion('contact', asking.slice(at, at + portion), only);
+  }
+
+  #keysOf(row: Row, into: Readonly<Record<'marks' | 'emails' | 'lastNames', Set<string>>>): void {
+    for (const key of matchKeysOf(row, this.cycle.context.rep)) {
+      if (key.startsWith('m:')) into.marks.add(key.slice(2));
+      if (key.startsWith('e:')) into.emails.add(key.slice(2));
+    }
+    const item = row.seen?.item;
+    if (item?.kind === 'contact' && 'last' in item && item.emails.length === 0 && item.last !== '') into.lastNames.add(item.last);
   }
 
   /** Meetings of others: the organizer's record, or that of the rep who was first, is found by the mark that all copies share (EVT4). */
   async #attended(refs: readonly Ref[]): Promise<void> {
+    for (let at = 0; at < refs.length; at += portion) await this.#attendedPortion(refs.slice(at, at + portion));
+  }
+
+  async #attendedPortion(refs: readonly Ref[]): Promise<void> {
     const { context } = this.cycle;
     const lone = (await this.#lone(refs)).filter(
       (row) => row.seen?.item.kind === 'event' && 'mine' in row.seen.item && others(row.seen.item) && !row.seen.item.keptOut,

@@ -3,7 +3,7 @@
  * are found first, over all of it, so that a mark is never beaten by a likeness (CON2). Deletions come last, behind the mass
  * change guard (SYN4).
  */
-import { type CauseCode, type Entry, type Kind, kinds, type Ref, type Row, type Trouble } from '../core/model';
+import { type CauseCode, type Entry, type Kind, kinds, type Ref, type Row, type Side, type Trouble } from '../core/model';
 import type { LedgerChange, World } from '../core/ports';
 import { decide } from '../core/sync/decide';
 import { tripsGuard } from '../core/sync/guard';
@@ -30,7 +30,7 @@ export interface PlanOptions {
 
 export interface PlanResult {
   readonly applier: Applier;
-  readonly guard: { readonly kind: Kind; readonly count: number; readonly of: number } | null;
+  readonly guard: { readonly kind: Kind; readonly side: Side; readonly count: number; readonly of: number } | null;
   readonly stopped: boolean;
 }
 
@@ -53,6 +53,7 @@ export async function planAndApply(world: World, cycle: Cycle, look: AskedLookup
 
 class KindRun {
   readonly #removals: Ref[] = [];
+  readonly #on: Record<Side, number> = { mailbox: 0, crm: 0 };
 
   constructor(
     private readonly world: World,
@@ -83,10 +84,17 @@ class KindRun {
     const meta = await this.world.ledger.meta();
     const of = await this.world.ledger.pairCount(kind);
     const trips = tripsGuard(this.#removals.length, of);
-    if (trips && !meta.guard?.approved) return { kind, count: this.#removals.length, of };
+    // What the rep has agreed to is this kind, and no more than was shown.
+    const agreed = meta.guard?.approved && meta.guard.kind === kind && this.#removals.length <= meta.guard.count;
+    if (trips && !agreed) return { kind, side: this.#side(), count: this.#removals.length, of };
     for (let at = 0; at < this.#removals.length; at += portion)
       await this.#portion(this.#removals.slice(at, at + portion), new Set(), true);
     return null;
+  }
+
+  /** Where most of them are. */
+  #side(): Side {
+    return this.#on.mailbox > this.#on.crm ? 'mailbox' : 'crm';
   }
 
   async #portion(refs: readonly Ref[], done: Set<string>, removing: boolean): Promise<void> {
@@ -99,7 +107,10 @@ class KindRun {
     await this.look.askFor(entries, { rep: context.rep, configuration: context.configuration });
     const planned = entries.map((entry): Planned => ({ entry, verdict: decide(entry, this.pairing.found(entry), context) }));
     const later = removing ? [] : planned.filter(removes);
-    for (const { entry } of later) this.#removals.push(...refsOfEntry(entry).slice(0, 1));
+    for (const { entry, verdict } of later) {
+      this.#removals.push(...refsOfEntry(entry).slice(0, 1));
+      for (const step of verdict.steps) if (step.do === 'remove') this.#on[step.on]++;
+    }
     const now = planned.filter((one) => !later.includes(one));
     const atRest = now.filter(({ verdict }) => verdict.steps.length === 0);
     await this.world.ledger.commit(join(atRest.map((one) => restChange(one, context.now))));

@@ -61,8 +61,9 @@ export const takeOver: AsyncDeed = async (sim, dice) => {
 export const firstSync: AsyncDeed = async (sim) => {
   for (const device of sim.devices) {
     if ((await device.ledger.meta()).firstSyncConfirmed) continue;
+    const before = device.life.ops.length;
     await device.run({}, () => device.engine.takeOver());
-    if (device.life.writes > 0) sim.book.broken.push(`STA5: ${device.id} wrote before the first sync was confirmed`);
+    if (device.life.ops.length > before) sim.book.broken.push(`STA5: ${device.id} wrote before the first sync was confirmed`);
     if ((await device.ledger.meta()).connection?.kind !== 'preview') continue;
     const { contacts, events } = await device.device.preview();
     const told = { crm: contacts.createInCrm + events.createInCrm, mailbox: contacts.createInMailbox + events.createInMailbox };
@@ -70,7 +71,7 @@ export const firstSync: AsyncDeed = async (sim) => {
     await device.run();
     // A reset has come in between, and the rep has to reconnect first.
     if ((await device.ledger.meta()).connection?.kind !== 'running') continue;
-    const done = (side: string): number => device.life.ops.filter((op) => op === `${side} create`).length;
+    const done = (side: string): number => device.life.ops.slice(before).filter((op) => op === `${side} create`).length;
     for (const side of ['crm', 'mailbox'] as const)
       if (told[side] !== done(side))
         sim.book.broken.push(`STA5: the preview of ${device.id} said ${told[side]} creates in ${side}, there were ${done(side)}`);

@@ -44,6 +44,28 @@ export const addContact: Deed = (sim, dice) => {
 
 const doubled = (sim: SimWorld, rep: SimRep, name: string): boolean => sim.book.named(name).some((life) => life.place === rep.index);
 
+/** So many that deleting them all is a mass change. */
+export const addCrowd: Deed = (sim, dice) => {
+  const rep = repOf(sim, dice);
+  sim.byHand(() => {
+    for (let i = 0; i < 13; i++) {
+      const n = sim.token();
+      rep.mailbox.hands.addContact({ first: `P${n}`, last: `L${n}.`, emails: [`t${n}@crowd.test`] });
+    }
+  });
+};
+
+export const deleteCrowd: Deed = (sim, dice) => {
+  const inMailbox = dice.chance(0.6);
+  const crowd = liveIn(sim, inMailbox ? 'mailbox' : 'crm', 'contact').filter((life) => life.values.email?.endsWith('@crowd.test'));
+  sim.byHand(() => {
+    for (const life of crowd) {
+      if (life.place === 'crm') sim.people.remove(life.id);
+      else mailboxOf(sim, life).hands.delete(life.id);
+    }
+  });
+};
+
 export const addEvent: Deed = (sim, dice) => {
   const rep = repOf(sim, dice);
   const n = sim.token();

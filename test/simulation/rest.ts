@@ -49,6 +49,7 @@ async function answer(sim: SimWorld, device: SimDevice, dice: Dice): Promise<str
   if (connection?.kind === 'stopped') {
     const how = dice.of(['delete', 'restore'] as const);
     if (how === 'restore') for (const name of sim.book.names()) sim.book.ask(name, 'restore');
+    device.agreedToMany = how === 'delete';
     await device.run({}, () => device.device.answerGuard(how));
     return `guard: ${how}`;
   }

@@ -6,6 +6,8 @@ import * as hands from './hands';
 export const acts = {
   'add a contact': hands.addContact,
   'add an event': hands.addEvent,
+  'add a crowd': hands.addCrowd,
+  'delete the crowd': hands.deleteCrowd,
   'add a series': hands.addSeries,
   'add a meeting of two reps': hands.addMeeting,
   'edit in the mailbox': hands.editInMailbox,
@@ -62,6 +64,8 @@ export interface Script {
 const weights: readonly (readonly [number, ActName])[] = [
   [7, 'add a contact'],
   [7, 'add an event'],
+  [0.3, 'add a crowd'],
+  [1, 'delete the crowd'],
   [2, 'add a series'],
   [3, 'add a meeting of two reps'],
   [14, 'edit in the mailbox'],

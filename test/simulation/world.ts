@@ -4,7 +4,7 @@ import { createOrg, crmOf, type Hands, type Org } from '../../shared/adapters/me
 import { MemoryMailbox } from '../../shared/adapters/memory/mailbox';
 import { defaults, normalise } from '../../shared/core/configuration';
 import type { Configuration, Provider } from '../../shared/core/model';
-import type { Clock, LedgerChange, World } from '../../shared/core/ports';
+import type { Clock, LedgerChange, World, Write } from '../../shared/core/ports';
 import { createDevice } from '../../shared/device/local';
 import { Engine } from '../../shared/engine/engine';
 import { MemoryLedger } from '../../shared/ledger/memory';
@@ -158,6 +158,9 @@ export class SimDevice {
   ledger = new MemoryLedger();
   skewMs = 0;
   readonly copies: LedgerChange[] = [];
+  /** What this cycle has removed, by kind; and whether the rep has agreed to many. */
+  readonly #removed = { contact: 0, event: 0 };
+  agreedToMany = false;
   life!: Life;
   engine!: Engine;
   device!: ReturnType<typeof createDevice>;
@@ -232,6 +235,8 @@ export class SimDevice {
   #after(life: Life, port: string, method: string, args: readonly unknown[]): void {
     const { book } = this.sim;
     this.sim.trace?.(`${this.id} ${port}.${method} ${JSON.stringify(args)}`);
+    if (method === 'instructions') Object.assign(this.#removed, { contact: 0, event: 0 });
+    if (method === 'write') this.#guarded(args[0] as readonly Write[]);
     if (method === 'write' || method === 'intoFolder') {
       life.writes += Array.isArray(args[0]) ? args[0].length : 1;
       life.ops.push(...opsOf(port, args[0]));
@@ -241,6 +246,13 @@ export class SimDevice {
     if (port === 'ledger' && method === 'commit')
       for (const entry of (args[0] as LedgerChange).history ?? []) book.history.set(entry.id, entry);
     if (port === 'control' || port === 'crm') this.#leaks(port, method, args);
+  }
+
+  /** SYN4: here nobody ever has a hundred pairs, so more than ten are more than a tenth. */
+  #guarded(writes: readonly Write[]): void {
+    for (const write of writes) if (write.op === 'remove') this.#removed[write.kind]++;
+    if (!this.agreedToMany && (this.#removed.contact > 10 || this.#removed.event > 10))
+      this.sim.book.broken.push(`SYN4: ${this.id} removed ${this.#removed.contact} contacts and ${this.#removed.event} events unasked`);
   }
 
   #known(change: LedgerChange): void {
