@@ -15,6 +15,10 @@ test('SEC1 scripts come from us and from Microsoft’s CDN alone, and none is ma
 
 test('SEC1 only the two accounts’ own services are asked, over https; stand-ins stand in no released build', () => {
   const asked = directives.get('connect-src') ?? [];
-  expect(asked.filter((origin) => origin !== "'self'" && !/^https:\/\/([\w.*-]+\.)?(microsoft\.com|microsoftonline\.com|salesforce\.com)$/.test(origin))).toEqual([]);
+  expect(
+    asked.filter(
+      (origin) => origin !== "'self'" && !/^https:\/\/([\w.*-]+\.)?(microsoft\.com|microsoftonline\.com|salesforce\.com)$/.test(origin),
+    ),
+  ).toEqual([]);
   expect(contentPolicy(['http://localhost:*'])).toContain('http://localhost:*');
 });

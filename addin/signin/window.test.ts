@@ -4,7 +4,15 @@ import { cameBack } from './window';
 
 test('SEC3 only our own page’s answer is taken from a window, in its shape', () => {
   expect(cameBack(JSON.stringify({ instep: 'came back', query: '?code=1&state=2' }))?.get('code')).toBe('1');
-  const wrong = ['', 'code=1', '{', 'null', '[]', JSON.stringify({ instep: 'other', query: '?code=1' }), JSON.stringify({ instep: 'came back' })];
+  const wrong = [
+    '',
+    'code=1',
+    '{',
+    'null',
+    '[]',
+    JSON.stringify({ instep: 'other', query: '?code=1' }),
+    JSON.stringify({ instep: 'came back' }),
+  ];
   for (const text of wrong) expect(cameBack(text)).toBeNull();
   expect(cameBack({ instep: 'came back', query: '?code=1' })).toBeNull();
   expect(cameBack(JSON.stringify({ instep: 'came back', query: 'x'.repeat(30_000) }))).toBeNull();

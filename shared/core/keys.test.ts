@@ -14,7 +14,9 @@ test('MRK1 a key is 26 characters that a Google event id may have', () => {
 });
 
 test('MRK1 the same source gives the same key, on every device and every day', () => {
-  expect(markOfMailboxItem(rep, 'contact-1', blankContact)).toBe(markOfMailboxItem({ ...rep }, 'contact-1', { ...blankContact, first: 'Anna' }));
+  expect(markOfMailboxItem(rep, 'contact-1', blankContact)).toBe(
+    markOfMailboxItem({ ...rep }, 'contact-1', { ...blankContact, first: 'Anna' }),
+  );
   expect(markOfRecord(rep, '003')).toBe(markOfRecord({ ...rep }, '003'));
 });
 

@@ -3,9 +3,8 @@
  * or given away leaves no trace in what changes (SYN6), nor does one that the window has reached. What is not listed any more is
  * read, never taken as deleted.
  */
-import { type Kind, kinds, type Ref } from '../core/model';
+import { type Kind, kinds } from '../core/model';
 import type { World } from '../core/ports';
-import { refOfRow } from './entries';
 import { observe } from './observe';
 import { touchesWindow } from './pull';
 import type { Readings } from './readings';

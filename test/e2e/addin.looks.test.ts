@@ -132,7 +132,10 @@ async function tabTo(lab: Lab, name: string): Promise<void> {
 describe('sizes', () => {
   test('what must be there before the pane draws stays below 60 kB, without Office.js and sign-in libraries', async () => {
     const files = await loadedBy('taskpane/index.html');
-    const total = (await Promise.all(files.map(async (file) => gzipSync(await readFile(file), { level: 9 }).length))).reduce((a, b) => a + b, 0);
+    const total = (await Promise.all(files.map(async (file) => gzipSync(await readFile(file), { level: 9 }).length))).reduce(
+      (a, b) => a + b,
+      0,
+    );
     expect(total).toBeLessThan(60_000);
     expect(files.some((file) => /nested-|codeFlow-/.test(file))).toBe(false);
   });

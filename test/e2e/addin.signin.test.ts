@@ -72,7 +72,10 @@ function bridgeInPage(): void {
     nestedAppAuthBridge: {
       addEventListener: (_: string, hear: (response: string) => void) => listeners.push(hear),
       removeEventListener: () => undefined,
-      postMessage: (request: string) => void ask(request).then((answer) => listeners.forEach((hear) => hear(answer))),
+      postMessage: (request: string) =>
+        void ask(request).then((answer) => {
+          for (const hear of listeners) hear(answer);
+        }),
     },
   });
 }
@@ -104,9 +107,15 @@ test('when Outlook must ask the person again, the pane says "Sign in", and goes 
   interactionNeeded = true;
   sandbox.world.tokens.expire('graph');
   await lab.command('onAppointmentTimeChanged');
-  await lab.pane.getByText(/Sign in to Microsoft 365/).first().waitFor();
+  await lab.pane
+    .getByText(/Sign in to Microsoft 365/)
+    .first()
+    .waitFor();
   await lab.page.locator('#items button').first().click();
-  await lab.pane.getByRole('button', { name: /Sign in to Microsoft/ }).first().click();
+  await lab.pane
+    .getByRole('button', { name: /Sign in to Microsoft/ })
+    .first()
+    .click();
   await lab.pane.getByText('In step').first().waitFor();
 });
 

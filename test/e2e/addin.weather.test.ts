@@ -51,7 +51,9 @@ test('with Office.js out of reach', async () => {
 });
 
 test('with a server that has no settings', async () => {
-  const lab = await outlook({ before: (context) => context.route('**/addin/settings.json', (route) => route.fulfill({ status: 404 })) });
+  const lab = await outlook({
+    before: async (context) => void (await context.route('**/addin/settings.json', (route) => route.fulfill({ status: 404 }))),
+  });
   await lab.pane.getByText('settings.json is missing or wrong').waitFor();
 });
 
@@ -64,7 +66,10 @@ test('before any script has run, the page is not blank either', async () => {
 
 test('in German, where Outlook speaks it', async () => {
   const lab = await outlook({ query: { locale: 'de-DE' } });
-  await lab.pane.getByRole('button', { name: /anmelden/i }).first().waitFor();
+  await lab.pane
+    .getByRole('button', { name: /anmelden/i })
+    .first()
+    .waitFor();
   expect(await lab.frame().evaluate(() => document.documentElement.lang)).toBe('de');
 });
 
@@ -81,7 +86,10 @@ test('a window that is closed, and a person who refuses, are told; another try i
   await first.close();
   await lab.pane.getByText('the sign-in window was closed').waitFor();
   const second = await press();
-  await second.getByText(/cancel/i).first().click();
+  await second
+    .getByText(/cancel/i)
+    .first()
+    .click();
   await lab.pane.getByText('it was refused in the sign-in window').waitFor();
 });
 
