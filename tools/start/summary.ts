@@ -9,6 +9,7 @@ import type { AskedLookups } from '../../shared/engine/lookups';
 import { counted, noCounts, survey } from '../../shared/engine/survey';
 import type { Connected } from './connect';
 import type { Imported } from './once';
+import { said, saidOf } from './sentences';
 
 export interface KindSummary {
   readonly read: number;
@@ -92,7 +93,7 @@ interface Stands {
   readonly shortened: Summary['shortened'];
 }
 
-async function standing({ connected, look }: Told): Promise<Stands> {
+async function standing({ connected, look, last }: Told): Promise<Stands> {
   const { world } = connected;
   const meta = await world.ledger.meta();
   const counts: Stands['counts'] = { contact: noCounts, event: noCounts };
@@ -100,8 +101,10 @@ async function standing({ connected, look }: Told): Promise<Stands> {
   const issues: { item: string; cause: string; fix: string }[] = [];
   const shortened: { item: string; field: string; from: number | string; to: number | string }[] = [];
   const shown = new Set<string>();
-  if (!meta.rep || !meta.configuration) return { counts, mailboxItems, shown: 0, issues, shortened };
   const now = world.clock.now();
+  const whole = saidOf(last.connection, now);
+  if (whole) issues.push({ item: '', ...whole });
+  if (!meta.rep || !meta.configuration) return { counts, mailboxItems, shown: 0, issues, shortened };
   const context: Context = {
     rep: meta.rep,
     configuration: meta.configuration,
@@ -116,19 +119,14 @@ async function standing({ connected, look }: Told): Promise<Stands> {
     const seen = one.entry.mailbox?.seen;
     if (seen) mailboxItems[one.entry.kind]++;
     if (seen?.item.kind === 'event') shown.add(seen.item.seriesId || seen.id);
-    const { kind, cause, facts, actions, remarks } = one.status;
-    if (kind === 'failed' || kind === 'needs you') issues.push({ item: one.name, cause: sentence(cause, facts), fix: actions.join(', ') });
+    const { kind, cause, facts, remarks } = one.status;
+    if (kind === 'failed' || kind === 'needs you') issues.push({ item: one.name, ...said(cause, facts, one.entry.kind, now) });
     for (const remark of remarks)
       if (remark.cause === 'text shortened')
         shortened.push({ item: one.name, field: String(remark.facts.field), from: remark.facts.from ?? 0, to: remark.facts.to ?? 0 });
   }
   return { counts, mailboxItems, shown: shown.size, issues, shortened };
 }
-
-const sentence = (cause: string, facts: Readonly<Record<string, string | number>>): string => {
-  const told = Object.entries(facts).filter(([, value]) => value !== '');
-  return told.length === 0 ? cause : `${cause} (${told.map(([name, value]) => `${name}: ${value}`).join(', ')})`;
-};
 
 function kindSummary(told: Told, stands: Stands, kind: Kind): KindSummary {
   const counts = stands.counts[kind];
