@@ -135,7 +135,10 @@ export class Firefox {
   }
 
   async end(): Promise<void> {
-    const gone = new Promise((resolve) => this.process.once('exit', resolve));
+    const gone = new Promise<void>((resolve) => {
+      if (this.process.exitCode !== null || this.process.signalCode !== null) resolve();
+      else this.process.once('exit', () => resolve());
+    });
     void this.ask('browser.close', {}).catch(() => undefined);
     const late = setTimeout(() => this.process.kill('SIGKILL'), 5000);
     await gone;

@@ -4,7 +4,7 @@
  */
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { createServer as createHttps } from 'node:https';
-import { type AddressInfo, connect } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { certificate } from '../../sandbox/certificate';
 import type { Sandbox } from '../../sandbox/server';
 
@@ -42,6 +42,12 @@ export async function openNet(sandbox: Sandbox): Promise<Net> {
   const asked = new Set<string>();
   const refused = new Set<string>();
   const proxy = createServer((_, answer) => answer.writeHead(403).end());
+  // Tunnels are no requests: a server that closes would wait for them for ever.
+  const tunnels = new Set<Socket>();
+  proxy.on('connection', (socket) => {
+    tunnels.add(socket);
+    socket.once('close', () => tunnels.delete(socket));
+  });
   proxy.on('connect', (wanted, socket, head) => {
     const host = (wanted.url ?? '').replace(/:\d+$/, '');
     asked.add(host);
@@ -68,10 +74,10 @@ export async function openNet(sandbox: Sandbox): Promise<Net> {
     refused,
     pages,
     close: async () => {
-      for (const server of [proxy, front]) {
-        server.closeAllConnections();
-        await new Promise((done) => server.close(done));
-      }
+      const closed = [proxy, front].map((server) => new Promise((done) => server.close(done)));
+      front.closeAllConnections();
+      for (const socket of tunnels) socket.destroy();
+      await Promise.all(closed);
     },
   };
 }

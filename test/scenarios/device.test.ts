@@ -84,3 +84,20 @@ test('RST2 a reset pairs again by mark and writes nothing', async () => {
   expect(badge?.status.kind).toBe('in step');
   expect((await device.card({ by: 'email', email: 'anna@acme.test' }))?.pairedBy).toBe('mark');
 });
+
+test('EVT1 SUR2 an event has its badge and card in the rep’s own calendar alone: the same id in another calendar is not the rep’s', async () => {
+  const { rep, engine, device } = await paired();
+  const at = (ms: number) => `${new Date(rep.clock.now() + ms).toISOString().slice(0, 19)}Z`;
+  const eventId = rep.mailbox.hands.addEvent({ subject: 'Pilot plan', start: at(86_400_000), end: at(90_000_000) });
+  rep.clock.pass(60_000);
+  await engine.tick();
+  const inCalendar = (calendarId: string) => ({ by: 'event', eventId, calendarId }) as const;
+  const calendars = ['rep@example.com', 'Rep@Example.com', 'colleague@example.com', 'team@group.calendar.google.com'];
+  const badges = await device.badges([{ by: 'event', eventId }, ...calendars.map(inCalendar)]);
+  expect(badges.map((badge) => badge?.status.kind ?? null)).toEqual(['in step', 'in step', 'in step', null, null]);
+  expect((await device.card(inCalendar('rep@example.com')))?.name).toBe('Pilot plan');
+  expect(await device.card(inCalendar('colleague@example.com'))).toBeNull();
+  expect((await device.act(inCalendar('colleague@example.com'), { do: 'keep out', record: 'delete', reach: 'this' })).ok).toBe(false);
+  await engine.tick();
+  expect(rep.org.all('event').filter((record) => record.deletedAt === null)).toHaveLength(1);
+});

@@ -12,6 +12,9 @@ import type { Target } from '../device';
 /** After so long without a cycle of any device, values may be older than they look (STA1). */
 export const asleepMs = 24 * 3_600_000;
 
+/** Accounts of one kind have two endings for one address. */
+const sameAccount = (address: string): string => canonicalEmail(address).replace(/@googlemail\.com$/, '@gmail.com');
+
 export class Here {
   constructor(readonly engine: Engine) {}
 
@@ -67,12 +70,20 @@ export class Here {
       case 'ref':
         return target.ref;
       case 'event':
-        return this.#known({ side: 'mailbox', kind: 'event', id: target.eventId });
+        // A colleague's copy of a meeting, or another account's page, may show the very same id: only the rep's own calendar takes part (EVT1).
+        return (await this.#isOwn(target.calendarId)) ? this.#known({ side: 'mailbox', kind: 'event', id: target.eventId }) : null;
       case 'person':
         return this.#known({ side: 'mailbox', kind: 'contact', id: target.personId });
       case 'email':
         return this.#byEmail(target.email);
     }
+  }
+
+  /** The default calendar is called by the account's address; a place that names no calendar is not asked. */
+  async #isOwn(calendarId: string | undefined): Promise<boolean> {
+    if (calendarId === undefined || calendarId === 'primary') return true;
+    const { rep } = await this.meta();
+    return rep?.mailboxAddresses.some((address) => sameAccount(address) === sameAccount(calendarId)) ?? false;
   }
 
   async #known(ref: Ref): Promise<Ref | null> {
