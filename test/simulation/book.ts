@@ -2,10 +2,9 @@
  * The independent record: every value that any item ever showed, and who put it there (a person by hand, or a device). Kept by
  * looking at the accounts themselves after every deed; the engine knows nothing of it.
  */
-import type { MemoryMailbox } from '../../shared/adapters/memory/mailbox';
-import type { Org } from '../../shared/adapters/memory/org/store';
 import type { HistoryEntry, Kind, Side } from '../../shared/core/model';
-import { type CrmStored, type MailboxStored, nameOfItem, nameOfRecord, type Values, valuesOfItem, valuesOfRecord } from './traits';
+import type { CrmStored, MailboxStored, SimMailbox, SimOrg } from './premises';
+import { nameOfItem, nameOfRecord, type Values, valuesOfItem, valuesOfRecord } from './traits';
 
 export type By = 'hand' | 'device';
 
@@ -53,8 +52,8 @@ export class Book {
   hurt = false;
 
   constructor(
-    private readonly mailboxes: readonly MemoryMailbox[],
-    private readonly org: Org,
+    private readonly mailboxes: readonly SimMailbox[],
+    private readonly org: SimOrg,
   ) {}
 
   named(name: string): readonly Life[] {

@@ -4,7 +4,6 @@ import type { Target } from '../../shared/device/device';
 import type { Dice } from './dice';
 import { tellSecrets } from './hands';
 import type { Plot } from './life';
-import { turnFair, turnFoul } from './weather';
 import type { SimDevice, SimRep, SimWorld } from './world';
 
 export type AsyncDeed = (sim: SimWorld, dice: Dice) => Promise<void> | void;
@@ -21,7 +20,7 @@ export const cycle: AsyncDeed = async (sim, dice) => {
 /** Cycles in any weather, with a death on the way, with somebody acting in between. */
 export const roughCycle: AsyncDeed = async (sim, dice) => {
   const device = deviceOf(sim, dice);
-  if (dice.chance(0.7)) turnFoul(sim, device, dice);
+  if (dice.chance(0.7)) sim.premises.turnFoul(device.rep, dice, (what) => sim.count(what));
   const plot: { -readonly [K in keyof Plot]: Plot[K] } = {};
   if (dice.chance(0.35)) plot.dieAt = 1 + dice.int(120);
   if (dice.chance(0.3)) {
@@ -30,7 +29,7 @@ export const roughCycle: AsyncDeed = async (sim, dice) => {
   }
   const end = await device.run(plot);
   if (end === 'died') sim.count('device: died at an await');
-  turnFair(sim, device);
+  sim.premises.turnFair(device.rep);
 };
 
 export let interruptions: readonly AsyncDeed[] = [];
@@ -47,9 +46,9 @@ async function interruption(sim: SimWorld, dice: Dice, device: SimDevice): Promi
     return;
   }
   sim.count('somebody edits in the middle of a cycle');
-  const fair = { ...device.rep.mailbox.faults };
+  const weather = sim.premises.weather(device.rep);
   await dice.pick(interruptions)?.(sim, dice);
-  Object.assign(device.rep.mailbox.faults, fair);
+  weather();
 }
 
 export const takeOver: AsyncDeed = async (sim, dice) => {

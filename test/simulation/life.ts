@@ -56,7 +56,8 @@ export class Life {
     };
   }
 
-  async #step(): Promise<void> {
+  /** A point at which it may die, or be interrupted. */
+  async step(): Promise<void> {
     if (!this.alive) return never;
     this.awaits++;
     if (this.awaits === this.plot.dieAt) {
@@ -80,11 +81,11 @@ export class Life {
 
   #call(port: string, method: string, work: (...args: unknown[]) => Promise<unknown>) {
     return async (...args: unknown[]): Promise<unknown> => {
-      await this.#step();
+      await this.step();
       try {
         const answer = await work(...args);
         this.after(this, port, method, args);
-        await this.#step();
+        await this.step();
         return answer;
       } catch (error) {
         this.after(this, port, method, args);

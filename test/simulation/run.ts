@@ -1,6 +1,7 @@
 /** One run: build, agitate, come to rest, check. */
 import { Dice, seedOf } from './dice';
 import { invariants } from './invariants';
+import type { Open } from './premises';
 import { comeToRest } from './rest';
 import { type Act, acts, type Script } from './script';
 import { type Bend, SimWorld } from './world';
@@ -12,6 +13,8 @@ export interface Outcome {
 }
 
 export interface RunOptions {
+  /** Where it is played; absent: in memory. */
+  readonly open?: Open;
   readonly bend?: Bend;
   /** Told after every deed. */
   readonly tell?: (act: Act, sim: SimWorld) => void;
@@ -20,7 +23,7 @@ export interface RunOptions {
 }
 
 export async function run(script: Script, options: RunOptions = {}): Promise<Outcome> {
-  const sim = new SimWorld(new Dice(script.seed), options.bend, script.seed);
+  const sim = new SimWorld(new Dice(script.seed), options.bend, script.seed, options.open);
   sim.trace = options.trace ?? null;
   try {
     for (const act of script.acts) {

@@ -2,12 +2,9 @@
  * The simulator's own reading of items: which values of the two sides must be the same. Knows nothing of the engine's fields, so
  * that the two cannot share one mistake.
  */
-import type { MailboxHands } from '../../shared/adapters/memory/mailbox';
-import type { Org } from '../../shared/adapters/memory/org/store';
 import type { CalendarEvent, Contact, CrmValue } from '../../shared/core/model';
+import type { CrmStored, SimOrg } from './premises';
 
-export type MailboxStored = ReturnType<MailboxHands['all']>[number];
-export type CrmStored = ReturnType<Org['all']>[number];
 export type Values = Readonly<Record<string, string>>;
 
 const text = (value: CrmValue | undefined): string => (value === null || value === undefined ? '' : String(value));
@@ -32,7 +29,7 @@ function ofContact(contact: Contact): Values {
   };
 }
 
-function ofContactRecord({ fields }: CrmStored, org: Org): Values {
+function ofContactRecord({ fields }: CrmStored, org: SimOrg): Values {
   return {
     last: text(fields.LastName),
     title: text(fields.Title),
@@ -84,7 +81,7 @@ function ofEventRecord({ fields }: CrmStored): Values {
 }
 
 export const valuesOfItem = (item: Contact | CalendarEvent): Values => (item.kind === 'contact' ? ofContact(item) : ofEvent(item));
-export const valuesOfRecord = (record: CrmStored, org: Org): Values =>
+export const valuesOfRecord = (record: CrmStored, org: SimOrg): Values =>
   record.kind === 'contact' ? ofContactRecord(record, org) : ofEventRecord(record);
 
 /** The first name of a contact and the first word of a subject never change by hand: who it is. '' = masked. */

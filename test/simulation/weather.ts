@@ -1,8 +1,16 @@
 /** What goes wrong on the way, for one run of a device: drawn anew each time, counted by name. */
-import type { ControlFault } from '../../shared/adapters/memory/control';
-import type { OrgFault } from '../../shared/adapters/memory/crm';
+import type { ControlFault, Plane } from '../../shared/adapters/memory/control';
+import type { Org, OrgFault } from '../../shared/adapters/memory/crm';
+import type { MailboxFaults } from '../../shared/adapters/memory/mailbox';
 import type { Dice } from './dice';
-import type { SimDevice, SimWorld } from './world';
+
+/** What can be spoilt for a rep in memory. */
+export interface Spoilt {
+  readonly mailbox: MailboxFaults;
+  readonly org: Org;
+  readonly plane: Plane;
+  readonly count: (what: string) => void;
+}
 
 const mailboxFaults = [
   'offlineBefore',
@@ -38,31 +46,30 @@ const orgFaults: readonly OrgFault[] = [
 
 const controlFaults: readonly ControlFault[] = ['offline', 'throttled', 'down', 'signed out', 'offline after', 'too old'];
 
-export function turnFoul(sim: SimWorld, device: SimDevice, dice: Dice): void {
-  const { faults } = device.rep.mailbox;
+export function turnFoul({ mailbox, org, plane, count }: Spoilt, dice: Dice): void {
   for (let i = dice.int(4); i > 0; i--) {
     const name = dice.pick(mailboxFaults)!;
-    faults[name] = dice.of([0.1, 0.3, 0.6]);
-    sim.count(`mailbox: ${name}`);
+    mailbox[name] = dice.of([0.1, 0.3, 0.6]);
+    count(`mailbox: ${name}`);
   }
   if (dice.chance(0.04)) {
-    faults.signedOut = true;
-    sim.count('mailbox: token expired');
+    mailbox.signedOut = true;
+    count('mailbox: token expired');
   }
   for (let i = dice.int(4); i > 0; i--) {
     const name = dice.pick(orgFaults)!;
-    sim.org.faults.chance(name, dice.of([0.1, 0.3, 0.6]));
-    sim.count(`Salesforce: ${name}`);
+    org.faults.chance(name, dice.of([0.1, 0.3, 0.6]));
+    count(`Salesforce: ${name}`);
   }
   if (dice.chance(0.3)) {
     const name = dice.pick(controlFaults)!;
-    sim.plane.faults.chance(name, dice.of([0.1, 0.3, 0.6]));
-    sim.count(`control plane: ${name}`);
+    plane.faults.chance(name, dice.of([0.1, 0.3, 0.6]));
+    count(`control plane: ${name}`);
   }
 }
 
-export function turnFair(sim: SimWorld, device: SimDevice): void {
-  device.rep.mailbox.faults.heal();
-  sim.org.faults.off();
-  sim.plane.faults.off();
+export function turnFair({ mailbox, org, plane }: Omit<Spoilt, 'count'>): void {
+  mailbox.heal();
+  org.faults.off();
+  plane.faults.off();
 }

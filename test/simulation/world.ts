@@ -1,31 +1,21 @@
 /** A seeded company: one org, one to three reps with a mailbox each, one to three devices a rep, people with hands. */
-import { controlOf, Plane } from '../../shared/adapters/memory/control';
-import { createOrg, crmOf, type Hands, type Org } from '../../shared/adapters/memory/crm';
-import { MemoryMailbox } from '../../shared/adapters/memory/mailbox';
 import { defaults, normalise } from '../../shared/core/configuration';
 import type { Configuration, Provider } from '../../shared/core/model';
-import type { Clock, LedgerChange, World, Write } from '../../shared/core/ports';
+import type { Clock, Ledger, LedgerChange, World, Write } from '../../shared/core/ports';
 import { createDevice } from '../../shared/device/local';
 import { Engine } from '../../shared/engine/engine';
-import { MemoryLedger } from '../../shared/ledger/memory';
 import { Book } from './book';
 import { type Dice, Loan } from './dice';
 import { Life, type Plot } from './life';
-
-export class SimClock implements Clock {
-  constructor(public at = Date.parse('2026-03-02T08:00:00Z')) {}
-  now = (): number => this.at;
-  async sleep(ms: number): Promise<void> {
-    this.at += ms;
-  }
-}
+import { inMemory } from './memory';
+import type { Open, Premises, SimClock, SimMailbox, SimOrg, SimPeople, SimPlane } from './premises';
 
 export interface SimRep {
   readonly index: number;
   readonly userId: string;
   readonly address: string;
   readonly provider: Provider;
-  readonly mailbox: MemoryMailbox;
+  readonly mailbox: SimMailbox;
   readonly devices: SimDevice[];
   configuration: Configuration;
 }
@@ -36,11 +26,12 @@ export type Bend = (world: World) => World;
 export const companies = ['Acme', 'Globex', 'Initech'] as const;
 
 export class SimWorld {
-  readonly clock = new SimClock();
   readonly loan = new Loan();
-  readonly org: Org;
-  readonly people: Hands;
-  readonly plane: Plane;
+  readonly premises: Premises;
+  readonly clock: SimClock;
+  readonly org: SimOrg;
+  readonly people: SimPeople;
+  readonly plane: SimPlane;
   readonly reps: SimRep[] = [];
   readonly book: Book;
   /** Texts that must not leave a mailbox, each with the name of its item. */
@@ -56,14 +47,16 @@ export class SimWorld {
     dice: Dice,
     readonly bend: Bend = (world) => world,
     readonly seed = 0,
+    open: Open = inMemory,
   ) {
     this.loan.dice = dice;
-    const { org, hands } = createOrg({ clock: this.clock, random: this.loan });
+    this.premises = open(this.loan, seed);
+    const { clock, org, people, plane } = this.premises;
+    this.clock = clock;
     this.org = org;
-    this.people = hands;
-    this.plane = new Plane(this.clock, this.loan);
-    org.syncs = (userId) => this.plane.syncsEvents(userId);
-    for (const name of companies) hands.account(name);
+    this.people = people;
+    this.plane = plane;
+    for (const name of companies) people.account(name);
     const count = dice.weighted([
       [5, 1],
       [3, 2],
@@ -72,15 +65,15 @@ export class SimWorld {
     for (let index = 0; index < count; index++) this.#addRep(index, dice);
     this.book = new Book(
       this.reps.map((rep) => rep.mailbox),
-      org,
+      this.org,
     );
   }
 
   #addRep(index: number, dice: Dice): void {
     const userId = `00500000000000${index + 1}AAA`;
     const address = `rep${index}@house.test`;
-    const provider = dice.of(['microsoft', 'google'] as const);
-    const mailbox = new MemoryMailbox({ provider, clock: this.clock, random: this.loan, address, pageSize: 1 + dice.int(8) });
+    const provider = this.premises.provider(index, dice.of(['microsoft', 'google'] as const));
+    const mailbox = this.premises.mailbox({ userId, provider, address }, 1 + dice.int(8));
     this.people.user(userId, `Rep ${index}`, address);
     const configuration = configurationFor(index, dice);
     const rep: SimRep = { index, userId, address, provider, mailbox, devices: [], configuration };
@@ -122,10 +115,7 @@ export class SimWorld {
   }
 
   heal(): void {
-    for (const rep of this.reps) rep.mailbox.faults.heal();
-    this.org.faults.off();
-    this.plane.faults.off();
-    this.org.settleAll();
+    this.premises.heal();
     this.book.look('hand');
   }
 }
@@ -155,36 +145,25 @@ function configurationFor(index: number, dice: Dice): Configuration {
 
 /** A device of a rep: its ledger outlives its lives. */
 export class SimDevice {
-  ledger = new MemoryLedger();
+  ledger: Ledger;
   skewMs = 0;
-  readonly copies: LedgerChange[] = [];
+  readonly copies: unknown[] = [];
   /** What this cycle has removed, by kind; and whether the rep has agreed to many. */
   readonly #removed = { contact: 0, event: 0 };
   agreedToMany = false;
   life!: Life;
   engine!: Engine;
   device!: ReturnType<typeof createDevice>;
-  readonly ports: World;
+  ports!: World;
+  readonly #clock: Clock;
 
   constructor(
     readonly sim: SimWorld,
     readonly rep: SimRep,
     readonly id: string,
   ) {
-    const clock: Clock = { now: () => sim.clock.now() + this.skewMs, sleep: sim.clock.sleep };
-    const ledger = (): MemoryLedger => this.ledger;
-    this.ports = {
-      mailbox: rep.mailbox,
-      crm: crmOf(sim.org, rep),
-      control: controlOf(sim.plane, rep),
-      get ledger() {
-        return ledger();
-      },
-      clock,
-      random: sim.loan,
-      log: () => {},
-      device: { id, name: id, version: '0' },
-    };
+    this.#clock = { now: () => sim.clock.now() + this.skewMs, sleep: sim.clock.sleep };
+    this.ledger = sim.premises.ledger();
     this.begin();
   }
 
@@ -192,7 +171,15 @@ export class SimDevice {
   begin(): void {
     this.life?.end();
     this.life = new Life((life, port, method, args) => this.#after(life, port, method, args));
-    this.engine = new Engine(this.life.world(this.sim.bend({ ...this.ports, ledger: this.ledger })));
+    this.ports = {
+      ...this.sim.premises.ports(this.rep, this.life, this.#clock),
+      ledger: this.ledger,
+      clock: this.#clock,
+      random: this.sim.loan,
+      log: () => {},
+      device: { id: this.id, name: this.id, version: '0' },
+    };
+    this.engine = new Engine(this.life.world(this.sim.bend(this.ports)));
     this.device = createDevice({
       engine: this.engine,
       signIn: async () => ({ ok: true, why: '' }),
@@ -207,6 +194,7 @@ export class SimDevice {
     this.life.plan(plot);
     const end = await Promise.race([work().then(() => this.engine.tick()), this.life.death]);
     this.sim.book.look('device');
+    this.sim.premises.ran();
     this.life.plan({});
     if (end !== 'died') return 'rests';
     this.sim.book.hurt = true;
@@ -219,17 +207,16 @@ export class SimDevice {
   }
 
   /** The ledger is gone, or an older one is back. */
-  async reload(copy: LedgerChange | null): Promise<void> {
+  async reload(copy: unknown): Promise<void> {
     this.life.end();
     this.sim.book.hurt = true;
-    this.ledger = new MemoryLedger();
-    if (copy) this.ledger.restore(copy);
+    this.ledger = copy === null ? this.sim.premises.ledger() : await this.sim.premises.restored(copy);
     await this.confirm();
     this.begin();
   }
 
-  keepCopy(): void {
-    this.copies.push(this.ledger.snapshot());
+  async keepCopy(): Promise<void> {
+    this.copies.push(await this.sim.premises.copy(this.ledger));
   }
 
   #after(life: Life, port: string, method: string, args: readonly unknown[]): void {
