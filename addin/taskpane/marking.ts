@@ -3,7 +3,7 @@
  * the rep wants it. A category is no field that syncs, so that it never counts as an edit of the item; what is written is put into
  * the ledger at once, so that the next reading finds nothing new.
  */
-import { knownCategories } from '../../shared/adapters/graph/categories';
+import { batchOf, knownCategories } from '../../shared/adapters/graph/categories';
 import type { Kind, Ref, Row, Seen } from '../../shared/core/model';
 import { kinds } from '../../shared/core/model';
 import type { Connected } from './connect';
@@ -39,7 +39,8 @@ export class Marking {
     if (connection?.kind !== 'running') return;
     this.#busy = true;
     try {
-      if (this.#everything && personal.value.statusCategories) await knownCategories(this.connected.http, categoryColors);
+      if (this.#everything && personal.value.statusCategories)
+        await knownCategories(batchOf(this.connected.http), this.connected.http, categoryColors);
       if (this.#everything) for (const kind of kinds) await this.#all(kind);
       else await this.#mark(await this.#named());
       this.#everything = false;

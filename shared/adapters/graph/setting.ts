@@ -4,11 +4,11 @@ import type { ItemId, Rep } from '../../core/model';
 import { Failed } from '../../core/ports';
 import { folderName, keepOutName } from '../names';
 import type { GraphAccount } from './account';
+import { knownCategories } from './categories';
 import { contactSchema } from './schemas';
 
 const text = v.nullish(v.string(), '');
 const meSchema = v.object({ id: v.string(), mail: text, userPrincipalName: text, proxyAddresses: v.nullish(v.array(v.string()), []) });
-const categoriesSchema = v.object({ value: v.array(v.object({ displayName: text })) });
 
 export async function whoAmI(account: GraphAccount): Promise<Pick<Rep, 'mailboxAddresses' | 'mailboxId' | 'provider'>> {
   const me = await account.get('/me?$select=id,mail,userPrincipalName,proxyAddresses', meSchema);
@@ -18,8 +18,8 @@ export async function whoAmI(account: GraphAccount): Promise<Pick<Rep, 'mailboxA
 }
 
 export async function prepare(account: GraphAccount): Promise<void> {
-  const [folder, known] = await Promise.all([account.findFolder(), categories(account)]);
-  await Promise.all([folder === null ? createFolder(account) : null, known.includes(keepOutName) ? null : createCategory(account)]);
+  const [folder] = await Promise.all([account.findFolder(), knownCategories(account, account.http, { [keepOutName]: 'preset0' })]);
+  if (folder === null) await createFolder(account);
 }
 
 /** Contacts of the default folder with a category of the folder's name (LS-C5). */
@@ -48,13 +48,6 @@ export async function intoFolder(account: GraphAccount, ids: readonly ItemId[]):
   );
 }
 
-async function categories(account: GraphAccount): Promise<string[]> {
-  return unlessForbidden(account, [keepOutName], async () => {
-    const { value } = await account.get('/me/outlook/masterCategories', categoriesSchema);
-    return value.map(({ displayName }) => displayName);
-  });
-}
-
 async function createFolder(account: GraphAccount): Promise<void> {
   const answer = await account.ask({
     method: 'POST',
@@ -65,22 +58,4 @@ async function createFolder(account: GraphAccount): Promise<void> {
   // Another device of the rep was faster.
   if (answer.kind === 'ok') account.knowFolder(answer.data.id);
   else if ((await account.findFolder()) === null) throw new Failed({ kind: 'folder missing' });
-}
-
-async function createCategory(account: GraphAccount): Promise<void> {
-  const body = { displayName: keepOutName, color: 'preset0' };
-  await unlessForbidden(account, undefined, async () => {
-    await account.ask({ method: 'POST', url: '/me/outlook/masterCategories', body, schema: v.unknown() });
-  });
-}
-
-/** Without the right to change mailbox settings the category works all the same; it only has no colour. */
-async function unlessForbidden<T>(account: GraphAccount, otherwise: T, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof Failed) || error.failure.kind !== 'forbidden') throw error;
-    account.http.log('info', 'categories of the mailbox are out of reach', { detail: error.failure.detail });
-    return otherwise;
-  }
 }

@@ -24,6 +24,7 @@ const rows: readonly (readonly [Service, number, unknown, string])[] = [
   ['graph', 400, graph('ErrorDuplicateTransactionId'), 'already created'],
   ['graph', 409, graph('ErrorDuplicateTransactionId'), 'already created'],
   ['graph', 409, graph('ErrorFolderExists'), 'already created'],
+  ['graph', 409, graph('ErrorCategoryNameDuplicate'), 'already created'],
   ['graph', 404, graph('ErrorItemNotFound'), 'gone'],
   ['graph', 404, graph('ErrorParentFolderNotFound'), 'folder missing'],
   ['graph', 404, graph('MailboxNotEnabledForRESTAPI'), 'forbidden'],

@@ -29,6 +29,7 @@ const graph: readonly Rule[] = [
   [0, /^(syncStateNotFound|resyncRequired|syncStateInvalid)$/i, 'resync'],
   [0, /^ErrorDuplicateTransactionId$/i, 'already created'],
   [0, /^ErrorFolderExists$/i, 'already created'],
+  [409, /CategoryName.*Duplicate/i, 'already created'],
   [0, /^ErrorIrresolvableConflict$/i, 'conflict'],
   [412, null, 'conflict'],
   [0, /^ErrorOccurrenceCrossingBoundary$/i, 'crossing boundary'],
