@@ -125,7 +125,7 @@ export interface PullOptions {
 export type CreateKey = string;
 
 export type Write<S extends Side = Side> =
-  | { readonly op: 'create'; readonly kind: Kind; readonly key: CreateKey; readonly item: ItemOf[S] }
+  | { readonly op: 'create'; readonly kind: Kind; readonly key: CreateKey; readonly item: ItemOf[S]; readonly mails?: true }
   | {
       readonly op: 'update';
       readonly kind: Kind;
@@ -138,8 +138,10 @@ export type Write<S extends Side = Side> =
       readonly invitees?: readonly Invitee[];
       /** The item as it was planned on: lets an adapter without conditional writes compare, and merge lists. */
       readonly base: ItemOf[S];
+      /** Calendar events: attendees may be told by mail (EVT6). Without it nobody is, where the service knows such a switch. */
+      readonly mails?: true;
     }
-  | { readonly op: 'remove'; readonly kind: Kind; readonly id: ItemId; readonly ifVersion: Version }
+  | { readonly op: 'remove'; readonly kind: Kind; readonly id: ItemId; readonly ifVersion: Version; readonly mails?: true }
   /** Puts the pairing mark on an item that was matched, not created. */
   | { readonly op: 'mark'; readonly kind: Kind; readonly id: ItemId; readonly key: CreateKey; readonly ifVersion: Version };
 
@@ -224,6 +226,8 @@ export interface Crm extends Account<'crm'> {
   findEvents(marks: readonly string[], options: PullOptions): Promise<readonly Seen<'crm'>[]>;
   /** Contacts, leads and users by e-mail address (EVT4, EVT5). */
   people(emails: readonly string[]): Promise<readonly Person[]>;
+  /** Contacts, leads and users by id: whom an event would invite, where that is allowed (EVT6). */
+  peopleById(ids: readonly ItemId[]): Promise<readonly Pick<Person, 'id' | 'name' | 'email'>[]>;
   /** Accounts by name: exact ones, and near ones to choose from (CON3). */
   accounts(names: readonly string[]): Promise<Readonly<Record<string, readonly AccountMatch[]>>>;
   /** Contacts, leads and accounts by name or address, for relating by hand (EVT5). */
@@ -294,6 +298,8 @@ export interface PulledState {
   readonly cursor: Cursor | null;
   /** A full round is under way since then; rows not named by its end are asked for. */
   readonly fullRound: string | null;
+  /** That round has ended, and what it did not name has not been asked for yet: a device died, or the line broke, in between. */
+  readonly unasked?: string;
   /** The last full round ended then. */
   readonly fullAt: Instant | null;
 }

@@ -56,7 +56,7 @@ export class Applier {
   /** @returns how many entries are still open: failed, or overtaken by somebody else. */
   async apply(planned: readonly Planned[]): Promise<number> {
     const jobs = await this.#withFreeKeys(
-      planned.flatMap((one) => one.verdict.steps.map((step) => ({ planned: one, step, write: writeOf(step, one.entry) }))),
+      planned.flatMap((one) => one.verdict.steps.map((step) => ({ planned: one, step, write: this.#writeOf(step, one.entry) }))),
     );
     const history = planned.flatMap(({ entry, verdict }) => lostBefore(entry, verdict, this.cycle));
     if (history.length > 0) await this.world.ledger.commit({ history });
@@ -70,6 +70,13 @@ export class Applier {
     if (failed) throw failed.reason;
     await this.#reread(planned, results);
     return planned.filter(({ verdict }) => verdict.steps.some((step) => step.do !== 'mark' && results.get(step)?.kind !== 'done')).length;
+  }
+
+  /** EVT6: only where the configuration says so may a service tell the attendees. */
+  #writeOf(step: Step, entry: Entry): Write {
+    const write = writeOf(step, entry);
+    const mails = step.on === 'mailbox' && step.kind === 'event' && this.cycle.context.configuration.events.mayInvite;
+    return mails && write.op !== 'mark' ? { ...write, mails: true } : write;
   }
 
   /** A record that came out of the bin finds its key on the item that has another twin by now: it gets an item of its own (SYN6). */

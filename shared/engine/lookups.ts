@@ -2,10 +2,12 @@
  * Asks the CRM about people and accounts, in bulk, before a plan needs them; remembers the answers for an hour. What was
  * not asked stays "not asked", so that the planner concludes nothing from it (SYN2).
  */
+
+import { type AddressById, invitedBy } from '../core/events/invitations';
 import { maskPrivate } from '../core/events/mask';
 import { addressesOf } from '../core/events/organizer';
 import { hash53 } from '../core/keys';
-import type { AccountMatch, Configuration, Entry, Instant, Person, Rep } from '../core/model';
+import type { AccountMatch, Configuration, Entry, Instant, ItemId, Person, Rep } from '../core/model';
 import type { World } from '../core/ports';
 import { attendeesText } from '../core/sync/relations';
 import type { Lookups } from '../core/sync/verdict';
@@ -27,20 +29,26 @@ interface Known<T> {
 export class AskedLookups implements Lookups {
   readonly #people = new Map<string, Known<Person | null>>();
   readonly #accounts = new Map<string, Known<readonly AccountMatch[]>>();
+  readonly #byId = new Map<ItemId, Known<ReturnType<AddressById> | null>>();
 
   constructor(private readonly world: World) {}
 
   readonly person = (email: string): Person | null | undefined => this.#people.get(email)?.value;
   readonly account = (company: string): readonly AccountMatch[] | undefined => this.#accounts.get(company)?.value;
+  readonly personById: AddressById = (id) => this.#byId.get(id)?.value;
 
-  /** Both questions travel in one request. */
+  /** All questions travel in one request. */
   async askFor(entries: readonly Entry[], context: AskContext): Promise<void> {
     const emails = this.#unknown(
       this.#people,
       entries.flatMap((entry) => addresses(entry, context)),
     );
     const companies = this.#unknown(this.#accounts, entries.flatMap(companyOf));
-    await together([this.askPeople(emails), this.#askAccounts(companies)]);
+    const ids = this.#unknown(
+      this.#byId,
+      entries.flatMap((entry) => invited(entry, context)),
+    );
+    await together([this.askPeople(emails), this.#askAccounts(companies), this.#askIds(ids)]);
   }
 
   /** New contacts may be the people who were not there before. */
@@ -72,6 +80,13 @@ export class AskedLookups implements Lookups {
     for (const email of emails) this.#people.set(email, { at, value: best.get(email) ?? null });
   }
 
+  async #askIds(ids: readonly ItemId[]): Promise<void> {
+    if (ids.length === 0) return;
+    const at = this.world.clock.now();
+    const found = new Map((await this.world.crm.peopleById(ids)).map((person) => [person.id, person]));
+    for (const id of ids) this.#byId.set(id, { at, value: found.get(id) ?? null });
+  }
+
   async #askAccounts(companies: readonly string[]): Promise<void> {
     if (companies.length === 0) return;
     const at = this.world.clock.now();
@@ -88,6 +103,12 @@ function addresses(entry: Entry, context: AskContext): readonly string[] {
   if (agreed && agreed[0] === hash53(attendeesText(item))) return [];
   const shown = context.configuration ? maskPrivate(item, context.configuration) : item;
   return addressesOf({ ...shown, organizer: item.organizer }, context.rep);
+}
+
+/** Only of a record that is to become a calendar event. */
+function invited(entry: Entry, { rep, configuration }: AskContext): readonly ItemId[] {
+  const record = entry.pair || entry.mailbox ? undefined : entry.crm?.seen?.item;
+  return record && configuration ? invitedBy(record, { rep, configuration }) : [];
 }
 
 function companyOf(entry: Entry): string[] {

@@ -488,6 +488,17 @@ export function crmContract(name: string, make: () => Promise<CrmUnderTest>): vo
         expect(found.find((one) => one.type === 'Lead')).toMatchObject({ name: 'Lena Lead', email: 'lena@prospect.org', syncs: false });
       });
 
+      test('EVT6 people by id: contacts, leads and users, and nobody else', async () => {
+        const [bob, lead] = [await person('Bob'), await hands.lead('Lena Lead', 'lena@prospect.org')];
+        const found = await crm.peopleById([bob, lead, it.userId, await hands.account('Acme'), '003000000000zzzAAA']);
+        expect(Object.fromEntries(found.map(({ id, email }) => [id, email.toLowerCase()]))).toEqual({
+          [bob]: 'bob@acme.org',
+          [lead]: 'lena@prospect.org',
+          [it.userId]: it.userEmail,
+        });
+        expect(await crm.peopleById([])).toEqual([]);
+      });
+
       test('CON3 accounts by name: exact ones however written, near ones to choose from', async () => {
         const [acme, gmbh, other] = [await hands.account('Acme, Inc.'), await hands.account('ACME GmbH'), await hands.account('Beta')];
         const found = await crm.accounts(['acme, inc.', 'Acme', 'Beta', 'Nothing', "O'Reilly % _"]);

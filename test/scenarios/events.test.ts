@@ -303,6 +303,60 @@ scenario('[EVT6] a meeting deleted in Salesforce is not called off in Outlook by
   then: { mailbox: { events: [{ subject: 'Kick-off' }] }, status: { 'Kick-off': 'needs you: would mail attendees' } },
 });
 
+const visit = (subject: string, day = '2026-03-03') =>
+  eventRecord(subject, { StartDateTime: `${day}T09:00:00Z`, EndDateTime: `${day}T10:00:00Z` }, 'Anna Berg');
+const anna = contactRecord('Anna Berg', { Email: 'Anna@acme.test' });
+const allowed = { events: { mayInvite: true } };
+
+scenario('[EVT6] where the configuration allows it, an event that comes from Salesforce invites those whom it relates to, once', {
+  given: { settings: allowed, crm: [anna, visit('Visit')] },
+  mails: 1,
+  then: {
+    mailbox: { events: [{ subject: 'Visit', attendees: [expect.objectContaining({ email: 'anna@acme.test' })] }] },
+    crm: { events: [{ Subject: 'Visit', who: 'Anna Berg', invitees: [] }] },
+    status: { Visit: 'in step' },
+  },
+});
+
+scenario('[EVT6] where the configuration allows it, attendees are told of a change that comes from Salesforce, and of its end', {
+  given: { settings: allowed, crm: [anna], mailbox: [event('Kick-off', { attendees: [person('anna@acme.test')] })] },
+  when: [{ crm: 'edits', what: 'Kick-off', set: { Location: 'Rome' } }, 'sync', { crm: 'deletes', what: 'Kick-off' }],
+  mails: 2,
+  then: { mailbox: { events: [] }, crm: { events: [] } },
+});
+
+scenario('[EVT6] nobody is invited to what is over, from a blocked domain, or without an address', {
+  given: {
+    settings: { ...allowed, blockedDomains: ['rival.test'] },
+    crm: [
+      anna,
+      contactRecord('Bo Dahl', { Email: 'bo@rival.test' }),
+      contactRecord('Cy Ek'),
+      visit('Over', '2026-03-01'),
+      eventRecord('Rival', { StartDateTime: '2026-03-03T09:00:00Z', EndDateTime: '2026-03-03T10:00:00Z' }, 'Bo Dahl'),
+      eventRecord('Nowhere', { StartDateTime: '2026-03-04T09:00:00Z', EndDateTime: '2026-03-04T10:00:00Z' }, 'Cy Ek'),
+    ],
+  },
+  then: {
+    mailbox: {
+      events: [
+        { subject: 'Over', attendees: [] },
+        { subject: 'Rival', attendees: [] },
+        { subject: 'Nowhere', attendees: [] },
+      ],
+    },
+  },
+});
+
+scenario('[EVT6] while people cannot be asked, nobody is half invited: the event waits', {
+  given: { settings: allowed, crm: [lead('Lea New', 'lea@new.test')] },
+  when: [
+    { weather: 'people cannot be asked' },
+    { crm: 'adds', thing: eventRecord('Visit', { StartDateTime: '2026-03-03T09:00:00Z', EndDateTime: '2026-03-03T10:00:00Z' }, 'Lea New') },
+  ],
+  then: { mailbox: { events: [] }, crm: { events: [{ Subject: 'Visit' }] } },
+});
+
 // ------------------------------------------------------------ EVT7
 
 scenario('[EVT7] in "only those the rep picks" an event is not in Salesforce until one click', {

@@ -57,6 +57,7 @@ function failing(crm: Crm, unasked: ReadonlySet<'accounts' | 'people'>): Crm {
     ...crm,
     accounts: (names) => unless('accounts', () => crm.accounts(names)),
     people: (emails) => unless('people', () => crm.people(emails)),
+    peopleById: (ids) => unless('people', () => crm.peopleById(ids)),
   };
 }
 

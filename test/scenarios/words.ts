@@ -162,4 +162,6 @@ export interface Scenario {
   readonly only?: { readonly on: 'memory' | 'HTTP'; readonly because: string };
   /** False: something is still waiting at the end, so that one more cycle may write. */
   readonly quiet?: boolean;
+  /** Mails to others while cycles ran, where the configuration allows them; otherwise there may be none. */
+  readonly mails?: number;
 }

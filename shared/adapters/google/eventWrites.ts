@@ -1,8 +1,8 @@
-/** Writes of events, one request each, never with a mail to anybody (EVT6; wire-contracts 2.2, 2.3). */
+/** Writes of events, one request each, and with a mail to attendees only where the caller says so (EVT6; wire-contracts 2.2, 2.3). */
 import * as v from 'valibot';
 import { blankEvent } from '../../core/events/blank';
 import type { CalendarEvent } from '../../core/model';
-import { type CreateKey, Failed, type Write, type Wrote } from '../../core/ports';
+import { Failed, type Write, type Wrote } from '../../core/ports';
 import type { Answer } from '../http';
 import type { GoogleAccount } from './account';
 import { eventBody, eventOf, markName, seenEvent } from './event';
@@ -12,12 +12,12 @@ import { eventSchema, type GoogleEvent } from './schemas';
 type W = Write<'mailbox'>;
 type Of<Op extends W['op']> = Extract<W, { op: Op }>;
 
-const quietly = '?sendUpdates=none';
+const telling = ({ mails }: { readonly mails?: true }): string => `?sendUpdates=${mails ? 'all' : 'none'}`;
 
 export function writeEvent(account: GoogleAccount, write: W): Promise<Wrote<'mailbox'>> {
   switch (write.op) {
     case 'create':
-      return create(account, write.key, write.item as CalendarEvent);
+      return create(account, write, write.item as CalendarEvent);
     case 'update':
       return update(account, write, write.base as CalendarEvent);
     case 'mark':
@@ -28,10 +28,11 @@ export function writeEvent(account: GoogleAccount, write: W): Promise<Wrote<'mai
 }
 
 /** The key is the event's id: a repeat is refused, and what is there is what we made (SYN6). */
-async function create(account: GoogleAccount, key: CreateKey, item: CalendarEvent): Promise<Wrote<'mailbox'>> {
+async function create(account: GoogleAccount, write: Of<'create'>, item: CalendarEvent): Promise<Wrote<'mailbox'>> {
+  const { key } = write;
   const { attendees, extendedProperties, visibility, ...body } = eventBody(item, blankEvent);
   const ours = { [markName]: key, ...(extendedProperties as { private: Record<string, string | null> }).private };
-  const answer = await account.askCalendar(`/calendars/primary/events${quietly}`, {
+  const answer = await account.askCalendar(`/calendars/primary/events${telling(write)}`, {
     method: 'POST',
     body: {
       ...withoutNull(body),
@@ -69,7 +70,7 @@ async function mark(account: GoogleAccount, write: Of<'mark'>): Promise<Wrote<'m
 }
 
 async function remove(account: GoogleAccount, write: Of<'remove'>): Promise<Wrote<'mailbox'>> {
-  const answer = await account.askCalendar(eventPath(write.id) + quietly, {
+  const answer = await account.askCalendar(eventPath(write.id) + telling(write), {
     method: 'DELETE',
     headers: { 'If-Match': write.ifVersion },
     schema: v.unknown(),
@@ -77,8 +78,13 @@ async function remove(account: GoogleAccount, write: Of<'remove'>): Promise<Wrot
   return answer.kind === 'ok' ? { kind: 'done', seen: null, overtook: null } : settled(account, write, answer);
 }
 
-const patch = (account: GoogleAccount, { id }: Of<'update' | 'mark'>, body: object, version: string): Promise<Answer<GoogleEvent>> =>
-  account.askCalendar(eventPath(id) + quietly, { method: 'PATCH', headers: { 'If-Match': version }, body, schema: eventSchema });
+const patch = (account: GoogleAccount, write: Of<'update'> | Of<'mark'>, body: object, version: string): Promise<Answer<GoogleEvent>> =>
+  account.askCalendar(eventPath(write.id) + telling(write.op === 'mark' ? {} : write), {
+    method: 'PATCH',
+    headers: { 'If-Match': version },
+    body,
+    schema: eventSchema,
+  });
 
 /** A deleted event is still there as a cancelled one, so that writing to it looks like a conflict. */
 async function settled(account: GoogleAccount, { id }: Of<'mark' | 'remove'>, answer: Answer<unknown>): Promise<Wrote<'mailbox'>> {

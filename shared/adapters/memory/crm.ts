@@ -1,7 +1,7 @@
 /** The CRM in memory, for the engine's tests and the simulation: one org, several reps, people's hands, and bad weather. */
 import type { ItemId, Kind } from '../../core/model';
 import { type Crm, Failed, type PullOptions } from '../../core/ports';
-import { accountsBy, contactsBy, eventsBy, peopleBy, stale } from './org/find';
+import { accountsBy, contactsBy, eventsBy, peopleBy, peopleWith, stale } from './org/find';
 import { Hands } from './org/hands';
 import { goneOf, pull } from './org/pull';
 import { Org, type OrgOptions } from './org/store';
@@ -54,6 +54,7 @@ export function crmOf(org: Org, rep: { readonly userId: ItemId }): Crm {
     findContacts: (by, options) => call(org, () => contactsBy(org, userId, by, asking('contact', options))),
     findEvents: (marks, options) => call(org, () => eventsBy(org, userId, marks, asking('event', options))),
     people: (emails) => call(org, () => peopleBy(org, emails)),
+    peopleById: (ids) => call(org, () => peopleWith(org, ids)),
     accounts: (names) => call(org, () => accountsBy(org, names)),
     idsOf: (kind, options) =>
       call(org, () =>

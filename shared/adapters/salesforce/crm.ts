@@ -5,7 +5,7 @@ import { type Crm, Failed } from '../../core/ports';
 import { longId } from './api';
 import type { Asking } from './asking';
 import { failureOf } from './composite';
-import { accounts, findContacts, findEvents, idsOf, people, readIds } from './find';
+import { accounts, findContacts, findEvents, idsOf, people, peopleById, readIds } from './find';
 import { changesSince } from './pull';
 import { schemaOf } from './schema';
 import { search } from './search';
@@ -33,6 +33,7 @@ export function crmOn(asking: Asking, identity: () => Promise<Identity>): Crm {
     findContacts: (by, options) => findContacts(asking, by, options),
     findEvents: (marks, options) => findEvents(asking, marks, options),
     people: (emails) => people(asking, emails),
+    peopleById: (ids) => peopleById(asking, ids),
     accounts: (names) => accounts(asking, names),
     search: (text, types) => search(asking, text, types),
     idsOf: (kind, options) => idsOf(asking, kind, options),

@@ -123,8 +123,24 @@ async function peopleBy(asking: Asking, emails: readonly string[]): Promise<read
   return [...contacts!.map(person('Contact')), ...leads!.map(person('Lead')), ...users!.map(person('User'))];
 }
 
+const objectsById = { '003': 'Contact', '00Q': 'Lead', '005': 'User' } as const;
+
+/** One question for each kind of person. Who is hidden by sharing has no address for this user. */
+export async function peopleById(asking: Asking, ids: readonly ItemId[]): Promise<readonly Pick<Person, 'id' | 'name' | 'email'>[]> {
+  const questions = Object.entries(objectsById).flatMap(([prefix, object]) =>
+    chunks(
+      ids.filter((id) => id.startsWith(prefix)),
+      idsPerQuery,
+    ).map((some) => queryPart(soql`SELECT Id,Name,Email FROM ${names([object])} WHERE Id IN ${some}`)),
+  );
+  const answers = await Promise.all(chunks(questions, mostHeavy).map((some) => asking.composite.send(some)));
+  const rows = await Promise.all(answers.flat().map((answer) => permitted(asking, answer)));
+  return rows.flat().map((row) => ({ id: longId(text(row.Id)), name: text(row.Name), email: text(row.Email) }));
+}
+
+/** Whoever only takes events from Salesforce brings no meeting there: others do not wait for it (EVT4). */
 const syncs = (configuration: Row | null): boolean =>
-  configuration !== null && !['', 'off'].includes(text(configuration.EventDirection__c));
+  configuration !== null && ['both', 'mailbox to crm'].includes(text(configuration.EventDirection__c));
 
 /** An object that this user may not see has nobody to offer. */
 export async function permitted(asking: Asking, answer: PartAnswer): Promise<readonly Row[]> {

@@ -3,6 +3,7 @@ import { blankContact } from '../contacts/blank';
 import { accountChanges } from '../contacts/fields/company';
 import { standInForLastName } from '../contacts/fields/requiredName';
 import { blankEvent } from '../events/blank';
+import { invitations } from '../events/invitations';
 import { maskPrivate } from '../events/mask';
 import { relationsOf } from '../events/organizer';
 import { putIntoCrm, putIntoMailbox } from '../field';
@@ -77,6 +78,8 @@ export function createInMailbox(row: Row<'crm'>, context: Context, key: string):
     row.kind === 'contact' ? blankContact : blankEvent,
     writes.filter(({ value }) => value !== ''),
   );
+  const attendees = item.kind === 'event' ? invitations(record, item, { ...context, addressOf: context.look.personById }) : [];
+  if (attendees === null) return { kind: 'not now', outcome: outcome('waiting', 'not yet synced') };
   return {
     kind: 'step',
     remarks: [],
@@ -87,7 +90,7 @@ export function createInMailbox(row: Row<'crm'>, context: Context, key: string):
       from: { side: 'crm', kind: row.kind, id: row.id },
       key,
       mark: key,
-      item,
+      item: item.kind === 'event' && attendees.length > 0 ? { ...item, attendees } : item,
       invitees: [],
       why: 'new on the other side',
     },

@@ -55,7 +55,8 @@ export function relate(
 
   const whoId = relations.whoId === '' ? undefined : relations.whoId;
   const keepsWho = (record.fields.WhoId ?? '') !== '' || whoId === undefined;
-  const invitees = merged(record.invitees, relations.invitees, record.fields.WhoId ?? whoId ?? '');
+  const wanted = known ? relations.invitees : relations.invitees.map((invitee) => answered(invitee, record.invitees));
+  const invitees = merged(record.invitees, wanted, record.fields.WhoId ?? whoId ?? '');
   const same = sameInvitees(record.invitees, invitees);
   if (keepsWho && same) return { ...nothing, agreed, remarks };
   return { set: keepsWho ? {} : { WhoId: whoId }, invitees: same ? null : invitees, agreed: [], remarks };
@@ -67,6 +68,10 @@ const byHand = (picked: { readonly personId: string; readonly whatId: string }):
 });
 
 const changedInMailbox = (known: readonly [number, number], mailbox: string): boolean => hash53(mailbox) !== known[0];
+
+/** When both sides meet for the first time, somebody who has not answered in the calendar may have answered in Salesforce. */
+const answered = (invitee: Invitee, held: readonly Invitee[]): Invitee =>
+  (invitee.status === 'New' && held.find(({ id }) => id === invitee.id)) || invitee;
 
 /** Attendees who match, with their answers; people whom somebody invited in Salesforce by hand stay. */
 function merged(held: readonly Invitee[], wanted: readonly Invitee[], whoId: string | number | boolean | null): readonly Invitee[] {

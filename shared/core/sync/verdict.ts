@@ -35,6 +35,8 @@ export type Facts = Readonly<Record<string, string | number>>;
 export interface Lookups {
   person(email: string): Person | null | undefined;
   account(company: string): readonly AccountMatch[] | undefined;
+  /** Whom a record relates to, by its id. */
+  personById(id: ItemId): Pick<Person, 'name' | 'email'> | null | undefined;
 }
 
 export interface Context {

@@ -22,16 +22,16 @@ export class MailboxWrites {
   ) {}
 
   carryOut(write: Write<'mailbox'>): Wrote<'mailbox'> {
-    if (write.op === 'create') return this.#create(write.key, write.item);
+    if (write.op === 'create') return this.#create(write);
     const stored = this.store.live(write.id);
     if (!stored) return { kind: 'gone' };
     if (stored.version !== write.ifVersion) return { kind: 'changed meanwhile' };
-    if (write.op === 'remove') return this.#remove(stored);
+    if (write.op === 'remove') return this.#remove(stored, write.mails);
     if (write.op === 'mark') return done(this.hands.put(stored.id, stored.item, write.key));
-    return this.#update(stored, write.set as Partial<Contact> | Partial<CalendarEvent>);
+    return this.#update(stored, write.set as Partial<Contact> | Partial<CalendarEvent>, write.mails);
   }
 
-  #create(key: string, item: Contact | CalendarEvent): Wrote<'mailbox'> {
+  #create({ key, item, mails }: Extract<Write<'mailbox'>, { op: 'create' }>): Wrote<'mailbox'> {
     if (backwards(item)) return refused;
     const there = this.store.marked(item.kind, key);
     if (there) return done(there);
@@ -42,11 +42,11 @@ export class MailboxWrites {
     const own =
       item.kind === 'contact' ? { ...item, inFolder: true } : { ...item, uid: `${id}@${this.address}`, seriesId: '', originalStart: '' };
     const stored = this.hands.put(id, own, key);
-    if (stored.item.kind === 'event') this.#tell(stored.item);
+    if (stored.item.kind === 'event') this.#tell(stored.item, mails);
     return done(stored);
   }
 
-  #update(stored: Stored, set: Partial<Contact> | Partial<CalendarEvent>): Wrote<'mailbox'> {
+  #update(stored: Stored, set: Partial<Contact> | Partial<CalendarEvent>, mails?: true): Wrote<'mailbox'> {
     const { item } = stored;
     const foreign = item.kind === 'event' && !item.mine && announced.some((key) => key in set);
     if (foreign && this.store.provider === 'google')
@@ -54,19 +54,19 @@ export class MailboxWrites {
     const next = withSet<Contact | CalendarEvent>(item, set as Partial<Contact | CalendarEvent>);
     if (backwards(next)) return refused;
     const written = this.hands.put(stored.id, next, stored.mark);
-    if (item.kind === 'event' && announced.some((key) => key in set)) this.#tell({ ...item, ...(next as CalendarEvent) });
+    if (item.kind === 'event' && announced.some((key) => key in set)) this.#tell({ ...item, ...(next as CalendarEvent) }, mails);
     return done(written);
   }
 
-  #remove(stored: Stored): Wrote<'mailbox'> {
+  #remove(stored: Stored, mails?: true): Wrote<'mailbox'> {
     this.hands.delete(stored.id);
-    if (stored.item.kind === 'event') this.#tell(stored.item);
+    if (stored.item.kind === 'event') this.#tell(stored.item, mails);
     return { kind: 'done', seen: null, overtook: null };
   }
 
-  /** Google is told `sendUpdates=none`; Microsoft knows no such switch. */
-  #tell(event: CalendarEvent): void {
-    if (this.store.provider === 'google' || !event.mine) return;
+  /** Google is told whether to; Microsoft knows no such switch. */
+  #tell(event: CalendarEvent, mails = false): void {
+    if ((this.store.provider === 'google' && !mails) || !event.mine) return;
     for (const { email } of event.attendees) if (email !== this.address) this.mails.push({ to: email, about: event.subject });
   }
 }

@@ -55,6 +55,15 @@ export function peopleBy(org: Org, emails: readonly string[]): Person[] {
   return people;
 }
 
+export function peopleWith(org: Org, ids: readonly ItemId[]): Pick<Person, 'id' | 'name' | 'email'>[] {
+  return ids.flatMap((id) => {
+    const record = org.records.contact.get(id);
+    if (record?.deletedAt === null) return [{ id, name: String(record.fields.Name ?? ''), email: String(record.fields.Email ?? '') }];
+    const other = org.leads.get(id) ?? org.users.get(id);
+    return other ? [{ id, name: other.name, email: other.email }] : [];
+  });
+}
+
 export function accountsBy(org: Org, names: readonly string[]): Record<string, readonly AccountMatch[]> {
   return Object.fromEntries(names.map((name) => [name, matchesOf(name, [...org.accounts.values()])]));
 }
