@@ -1,4 +1,4 @@
-/** Marks and create keys (docs/spec.md, MRK1). */
+/** Marks and create keys (docs/spec.md, SYN6). */
 import { expect, test } from 'vitest';
 import { blankContact } from './contacts/blank';
 import { blankEvent } from './events/blank';
@@ -8,41 +8,41 @@ const rep = { mailboxId: 'mira@brightwater.example', orgId: '00D1', userId: '005
 const other = { mailboxId: 'tomas@brightwater.example', orgId: '00D1', userId: '0052' };
 const meeting = { ...blankEvent, uid: 'kick-off@calendar', originalStart: '2026-03-02T09:00:00Z' };
 
-test('MRK1 a key is 26 characters that a Google event id may have', () => {
+test('SYN6 a key is 26 characters that a Google event id may have', () => {
   for (const key of [markOfRecord(rep, '003'), markOfMailboxItem(rep, 'x', blankContact), markOfMailboxItem(rep, 'x', meeting)])
     expect(key).toMatch(/^[0-9a-v]{26}$/);
 });
 
-test('MRK1 the same source gives the same key, on every device and every day', () => {
+test('SYN6 the same source gives the same key, on every device and every day', () => {
   expect(markOfMailboxItem(rep, 'contact-1', blankContact)).toBe(
     markOfMailboxItem({ ...rep }, 'contact-1', { ...blankContact, first: 'Anna' }),
   );
   expect(markOfRecord(rep, '003')).toBe(markOfRecord({ ...rep }, '003'));
 });
 
-test('MRK1 each rep has an own contact, all who attend have the same meeting', () => {
+test('SYN6 each rep has an own contact, all who attend have the same meeting', () => {
   expect(markOfMailboxItem(rep, 'contact-1', blankContact)).not.toBe(markOfMailboxItem(other, 'contact-1', blankContact));
   expect(markOfMailboxItem(rep, 'event-1', meeting)).toBe(markOfMailboxItem(other, 'event-2', meeting));
 });
 
-test('MRK1 occurrences are told apart by where the rule had put them, moved or not', () => {
+test('SYN6 occurrences are told apart by where the rule had put them, moved or not', () => {
   const next = { ...meeting, originalStart: '2026-03-03T09:00:00Z' };
   expect(markOfMailboxItem(rep, 'a', next)).not.toBe(markOfMailboxItem(rep, 'a', meeting));
   expect(markOfMailboxItem(rep, 'a', { ...meeting, start: '2026-03-09T09:00:00Z' })).toBe(markOfMailboxItem(rep, 'a', meeting));
 });
 
-test('MRK1 without a UID the id of the mailbox serves', () => {
+test('SYN6 without a UID the id of the mailbox serves', () => {
   const plain = { ...blankEvent, uid: '' };
   expect(markOfMailboxItem(rep, 'a', plain)).not.toBe(markOfMailboxItem(rep, 'b', plain));
   expect(markOfMailboxItem(rep, 'a', plain)).not.toBe(markOfMailboxItem(other, 'a', plain));
 });
 
-test('MRK1 a record wanted back has a key of the next generation, and each rep has another', () => {
+test('SYN6 a record wanted back has a key of the next generation, and each rep has another', () => {
   const keys = new Set([markOfRecord(rep, '003'), markOfRecord(rep, '003', 1), markOfRecord(other, '003'), markOfRecord(rep, '004')]);
   expect(keys.size).toBe(4);
 });
 
-test('MRK1 ten thousand sources, ten thousand keys', () => {
+test('SYN6 ten thousand sources, ten thousand keys', () => {
   const keys = new Set(Array.from({ length: 10_000 }, (_, n) => markOfRecord(rep, `003${n}`)));
   expect(keys.size).toBe(10_000);
   expect(new Set(Array.from({ length: 10_000 }, (_, n) => hash53(`value ${n}`))).size).toBe(10_000);

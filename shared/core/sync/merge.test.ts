@@ -1,4 +1,4 @@
-/** The merge table (docs/spec.md, MRG1 and MRG2), each line of it. */
+/** The merge table (docs/spec.md, SYN1), each line of it. */
 import { describe, expect, test } from 'vitest';
 import type { Lens } from '../field';
 import type { Side, Winner } from '../model';
@@ -26,59 +26,59 @@ function goes(compared: Compared, more: Partial<MergeRules> = {}): string {
   return equal.length > 0 ? 'agreed' : 'rest';
 }
 
-describe('MRG1 the merge', () => {
-  test('MRG1 nobody changed it: it rests, although the sides show it differently', () => {
+describe('SYN1 the merge', () => {
+  test('SYN1 nobody changed it: it rests, although the sides show it differently', () => {
     expect(goes(field('same', 'long text', 'long …'))).toBe('rest');
   });
-  test('MRG1 one side changed it: it goes over', () => {
+  test('SYN1 one side changed it: it goes over', () => {
     expect(goes(field('mailbox', 'new', 'old'))).toBe('to crm');
     expect(goes(field('crm', 'old', 'new'))).toBe('to mailbox');
   });
-  test('MRG1 one side emptied it: it is emptied', () => {
+  test('SYN1 one side emptied it: it is emptied', () => {
     expect(goes(field('mailbox', '', 'old'))).toBe('to crm');
     expect(goes(field('crm', 'old', ''))).toBe('to mailbox');
   });
-  test('MRG1 both changed it to the same: agreed', () => {
+  test('SYN1 both changed it to the same: agreed', () => {
     expect(goes(field('both', 'new', 'new'))).toBe('agreed');
   });
   test.each([
     ['crm', 'to mailbox'],
     ['mailbox', 'to crm'],
-  ] as const)('MRG1 both changed it: %s wins, %s', (winner, where) => {
+  ] as const)('SYN1 both changed it: %s wins, %s', (winner, where) => {
     expect(goes(field('both', 'a', 'b'), { winner })).toBe(where);
   });
   test.each([
     [3, 2, 'to crm'],
     [1, 2, 'to mailbox'],
     [2, 2, 'to mailbox'],
-  ] as const)('MRG1 the latest wins, Salesforce at a tie: %i against %i, %s', (mailbox, crm, where) => {
+  ] as const)('SYN1 the latest wins, Salesforce at a tie: %i against %i, %s', (mailbox, crm, where) => {
     expect(goes(field('both', 'a', 'b'), { winner: 'latest', modifiedAt: { mailbox, crm } })).toBe(where);
   });
-  test('MRG1 nothing agreed yet: the empty side takes it, else the winner', () => {
+  test('SYN1 nothing agreed yet: the empty side takes it, else the winner', () => {
     expect(goes(field('new', 'a', ''))).toBe('to crm');
     expect(goes(field('new', '', 'b'), { winner: 'mailbox' })).toBe('to mailbox');
     expect(goes(field('new', 'a', 'b'))).toBe('to mailbox');
   });
-  test('MRG1 one-way: the source wins, whoever is configured', () => {
+  test('SYN1 one-way: the source wins, whoever is configured', () => {
     const winners = (direction: MergeRules['direction'], winner: Winner): Side => winnerOf(rules({ direction, winner }));
     expect(winners('mailbox to crm', 'crm')).toBe('mailbox');
     expect(winners('crm to mailbox', 'mailbox')).toBe('crm');
   });
-  test('MRG1 what the other side shows in its own way is agreed as it stands', () => {
+  test('SYN1 what the other side shows in its own way is agreed as it stands', () => {
     expect(goes(field('mailbox', 'long text', 'long …', true))).toBe('agreed');
   });
-  test('MRG1 the rep took a side: that one, for the fields named', () => {
+  test('SYN1 the rep took a side: that one, for the fields named', () => {
     expect(goes(field('both', 'a', 'b'), { taken: { side: 'mailbox', fields: ['title'] } })).toBe('to crm');
     expect(goes(field('both', 'a', 'b'), { taken: { side: 'mailbox', fields: ['other'] } })).toBe('to mailbox');
   });
-  test('MRG1 only what somebody had changed is lost', () => {
+  test('SYN1 only what somebody had changed is lost', () => {
     const lost = lostValues(merge([field('both', 'a', 'b')], rules()).copies);
     expect(lost).toEqual([{ side: 'mailbox', field: 'title', lost: 'a', kept: 'b' }]);
     expect(lostValues(merge([field('crm', 'a', 'b')], rules()).copies)).toEqual([]);
   });
 });
 
-test('MRG2 what may not be written is blocked with its reason, and the other way stays open', () => {
+test('SYN1 what may not be written is blocked with its reason, and the other way stays open', () => {
   expect(goes(field('crm', 'a', 'b'), { direction: 'mailbox to crm' })).toBe('blocked: direction');
   expect(goes(field('mailbox', 'a', 'b'), { direction: 'mailbox to crm' })).toBe('to crm');
   const closed = { mailbox: 'would mail attendees', crm: null } as const;
@@ -86,6 +86,6 @@ test('MRG2 what may not be written is blocked with its reason, and the other way
   expect(goes(field('mailbox', 'a', 'b'), { closed })).toBe('to crm');
 });
 
-test('MRG2 where the mailbox may not be written, a conflict is won by it: the other way could never be carried out', () => {
+test('SYN1 where the mailbox may not be written, a conflict is won by it: the other way could never be carried out', () => {
   expect(goes(field('both', 'a', 'b'), { closed: { mailbox: 'not the organizer', crm: null } })).toBe('to crm');
 });
