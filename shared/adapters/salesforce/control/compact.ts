@@ -79,7 +79,7 @@ export class Compactor {
     return (await this.#write(rep, records)) ? records : null;
   }
 
-  /** In as many buckets as there are; or in four times as many, for which all of them must be read. */
+  /** In as many buckets as there are; or in as many more as the fullest of them asks for, for which all of them must be read. */
   async #fitting(
     rep: RepRecord,
     parts: ReadonlyMap<number, readonly Entry[]>,
@@ -97,7 +97,10 @@ export class Compactor {
       buckets.filter((record) => !parts.has(record.part) || record.count !== count),
     );
     const all = heaped(...inOrder(untouched).map((record) => record.entries ?? []), [...parts.values()].flat());
-    return this.#fitting(rep, spread(all, count * growth, version), count * growth, version, []);
+    const fullest = Math.max(...bodies.map(({ texts }) => texts.length));
+    let more = count * growth;
+    while (more < count * fullest) more *= growth;
+    return this.#fitting(rep, spread(all, more, version), more, version, []);
   }
 
   /** Buckets of a smaller count than the one just written. */
