@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Kind, Provider } from '../../shared/core/model';
+import type { Ledger } from '../../shared/core/ports';
 import { type Applied, totalOf } from '../../shared/engine/apply';
 import { type CycleResult, runCycle } from '../../shared/engine/cycle';
 import { AskedLookups } from '../../shared/engine/lookups';
@@ -55,8 +56,9 @@ export async function syncOnce(
   provider: Provider,
   imported: Imported,
   started: number,
+  ledger: Ledger = new MemoryLedger(),
 ): Promise<Summary> {
-  const connected = await connect(standIns, user, provider, new MemoryLedger(), () => {});
+  const connected = await connect(standIns, user, provider, ledger, () => {});
   const { world } = connected;
   const look = new AskedLookups(world);
   await world.ledger.commit({ meta: { firstSyncConfirmed: true } });
