@@ -92,7 +92,7 @@ export class Draft {
   #pair(pair: Pair): void {
     this.#dissolve(pair.id, pair);
     for (const ref of refsOf(pair)) this.#touched.add(ref);
-    this.#put('pair', pair.id, kindValue[pair.kind], namesOfPair(pair), this.book.packer('pair').pack(pair));
+    this.#put('pair', pair.id, kindValue[pair.kind], namesOfPair(pair), this.book.packer('pair').pair(pair));
   }
 
   /** `by`: it is not dissolved but replaced. */

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { contactRow, goneRow, pairOf, recordRow, troubleOf } from '../../test/contract/ledgerItems';
+import { hash53 } from '../core/keys';
 import { Packer } from './packed';
 
 const key = fc.constantFrom('a', 'b', 'c', 'Account.Name', 'Id', '0');
@@ -41,8 +42,9 @@ test('SYN6 rows and pairs come back whole; a field that is undefined was not the
     goneRow('crm', 'contact', 'g', { notes: [{ kind: 'kept out', at: 1 }] }),
   ];
   for (const row of rows) expect(packer.toRow(row, packer.row(row))).toEqual(row);
-  const pair = pairOf('p', 'a', 'r', { pickedFrom: 2 });
-  expect(packer.toPair(packer.pack(pair))).toEqual(pair);
+  const agreed = { first: [hash53(''), hash53('')], last: [7, 7], title: [7, 8], zero: [0, 0] } as const;
+  for (const pair of [pairOf('p', 'a', 'r', { pickedFrom: 2 }), pairOf('q', 'b', 's', { agreed }), pairOf('t', 'c', 'u', { agreed: null })])
+    expect(packer.toPair(packer.pair(pair))).toEqual(pair);
   const sparse = packer.unpack(packer.pack({ a: undefined, b: 1 })) as object;
   expect(Object.keys(sparse)).toEqual(['b']);
 });
