@@ -134,7 +134,7 @@ class CycleRun {
     const pullOptions = this.#pullOptions(known);
     const [instructions, pulled, renewed] = await together([
       this.world.control.instructions(),
-      pull(this.world, pullOptions, this.#readProgress),
+      pull(this.world, pullOptions, this.#readProgress, meta),
       due ? this.#takeLease() : null,
     ]);
     const holds = renewed ?? this.#holds(instructions);

@@ -3,7 +3,7 @@
  * each other; what they ask in the same tick travels in one request (one `$batch`, one composite).
  */
 import { type Kind, kinds, type Ref, type Row, type Seen, type Side } from '../core/model';
-import { Failed, type LedgerChange, type Page, type PulledState, type PullOptions, type World } from '../core/ports';
+import { Failed, type LedgerChange, type LedgerMeta, type Page, type PulledState, type PullOptions, type World } from '../core/ports';
 import { observe } from './observe';
 import type { Readings } from './readings';
 import { together } from './together';
@@ -15,9 +15,18 @@ export interface Pulled {
 
 const sidesRead = ['mailbox', 'crm'] as const;
 
-export async function pull(world: World, readings: Readings, progress: (read: number) => void): Promise<Pulled> {
-  const rounds = sidesRead.flatMap((side) => kinds.map((kind) => new Reading(world, side, kind, readings[kind], progress)));
-  const counts = await together(rounds.map((round) => round.run()));
+/** @param from where the ledger stood just now: asked for once, or the four would not ask in the same tick. */
+export async function pull(
+  world: World,
+  readings: Readings,
+  progress: (read: number) => void,
+  from?: Pick<LedgerMeta, 'pulled'>,
+): Promise<Pulled> {
+  const { pulled } = from ?? (await world.ledger.meta());
+  const rounds = sidesRead.flatMap((side) =>
+    kinds.map((kind) => new Reading(world, side, kind, readings[kind], progress).run(pulled[side][kind])),
+  );
+  const counts = await together(rounds);
   return { changed: counts.reduce((sum, count) => sum + count, 0) };
 }
 
@@ -33,15 +42,13 @@ class Reading {
     private readonly progress: (read: number) => void,
   ) {}
 
-  async run(): Promise<number> {
-    for (let more = true; more; ) {
-      const state = (await this.world.ledger.meta()).pulled[this.side][this.kind];
+  async run(from: PulledState): Promise<number> {
+    for (let state = from; ; state = (await this.world.ledger.meta()).pulled[this.side][this.kind]) {
       const page = await this.#next(state);
       if (page === 'listed again') continue;
       // A listing of several pages is older at its beginning than at its end: what changed meanwhile is asked for at once.
-      more = page.more || (page.full && state.fullRound !== null);
+      if (!page.more && !(page.full && state.fullRound !== null)) return this.#changed;
     }
-    return this.#changed;
   }
 
   async #next(state: PulledState): Promise<Page | 'listed again'> {
