@@ -113,6 +113,19 @@ test('a file without cards or events, and an empty one, are listed with what to 
   expect(read('').unreadable[0]?.why).toBe('The file is empty. Export it again as .vcf or .ics.');
 });
 
+test('a file of tasks alone is listed; beside events they are a note', () => {
+  const task = 'BEGIN:VTODO\r\nSUMMARY:Call\r\nEND:VTODO\r\n';
+  const event = 'BEGIN:VEVENT\r\nDTSTART:20261125T100000Z\r\nEND:VEVENT\r\n';
+  const calendar = (inside: string) => read(`BEGIN:VCALENDAR\r\n${inside}END:VCALENDAR\r\n`);
+  expect(calendar(task + task).unreadable).toEqual([
+    { file: 'file', item: 'file', why: '2 × task: neither a contact nor an event, so left out.' },
+  ]);
+  expect(calendar(task + event)).toMatchObject({
+    unreadable: [],
+    notes: [{ note: '1 × task: neither a contact nor an event, so left out.' }],
+  });
+});
+
 test('time zones: by definition wherever it stands, by Windows name, by description, by path; unknown ones float and it is said', () => {
   const { events, unreadable, notes } = read(fixture('ics/zones.ics'), 'zones.ics', 'Europe/Madrid');
   expect(unreadable).toEqual([]);

@@ -86,7 +86,12 @@ function readFile({ name: file, bytes }: ImportFile, floating: Zone, reading: Re
     if (component.unfinished)
       say(`line ${component.at}`)('Its END line is missing: the file may have been cut off. What was there was read.');
   }
-  for (const [name, count] of passed) say(file)(`${count} × ${others[name]}: neither a contact nor an event, so left out.`);
+  for (const [name, count] of passed) {
+    const left = `${count} × ${others[name]}: neither a contact nor an event, so left out.`;
+    // A file of nothing else has nothing that could be imported, and that must not pass without a word.
+    if (found === [...passed.values()].reduce((sum, one) => sum + one, 0)) reading.unreadable.push({ file, item: file, why: left });
+    else say(file)(left);
+  }
   if (found === 0) {
     reading.found.emptyFiles++;
     const why =

@@ -9,8 +9,8 @@ import { dateMs, dateText, instantOf, isZone, type When, wallOf } from './time';
 // The package's ESM types and its CommonJS file disagree on named exports; require meets both.
 const { RRule } = createRequire(import.meta.url)('rrule') as typeof import('rrule');
 
-/** Google shows no more instances of one series than some hundreds; minutely rules must not fill memory. */
-const MOST_INSTANCES = 8000;
+/** A day of each since 1900; minutely rules must not fill memory. */
+const MOST_INSTANCES = 60_000;
 const DAY = 86_400_000;
 /** Years that calendars have: 100 to 9800. */
 const EARLIEST = Date.UTC(100, 0, 1);
