@@ -3,7 +3,8 @@
  * tells its story. Ends with 1 when something is broken, and prints how to see it again.
  */
 import { parseArgs } from 'node:util';
-import { run } from '../test/simulation/run';
+import { startPlaces } from '../test/simulation/http';
+import { type RunOptions, run } from '../test/simulation/run';
 import { type Script, scriptOf } from '../test/simulation/script';
 import { ruleOf, shrink } from '../test/simulation/shrink';
 import { story } from '../test/simulation/story';
@@ -14,8 +15,17 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     most: { type: 'string', default: '1' },
     faults: { type: 'boolean', default: false },
+    http: { type: 'boolean', default: false },
+    provider: { type: 'string', default: 'microsoft' },
+    plain: { type: 'boolean', default: false },
+    trace: { type: 'boolean', default: false },
   },
 });
+const places = values.http ? await startPlaces() : null;
+const options: RunOptions = {
+  ...(places ? { open: places.open(values.provider === 'google' ? 'google' : 'microsoft') } : {}),
+  ...(values.trace ? { trace: (line: string) => console.log(line.slice(0, 600)) } : {}),
+};
 const first = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(values.seed);
 const runs = values.runs === undefined ? (values.seed === undefined ? 1000 : 1) : Number(values.runs);
 
@@ -26,7 +36,7 @@ let found = 0;
 let done = 0;
 for (; done < runs && told.size < Number(values.most); done++) {
   const script = scriptOf(first + done);
-  const { broken, sim } = await run(script);
+  const { broken, sim } = await run(script, options);
   for (const [name, count] of Object.entries(sim.counters)) counters[name] = (counters[name] ?? 0) + count;
   const rule = ruleOf(broken[0] ?? '');
   if (broken.length > 0 && !told.has(rule)) {
@@ -41,12 +51,14 @@ console.log(
 );
 if (values.faults) for (const [name, count] of Object.entries(counters).sort()) console.log(`${String(count).padStart(8)}  ${name}`);
 process.exitCode = found > 0 ? 1 : 0;
+await places?.close();
 
 async function tell(script: Script, broken: readonly string[]): Promise<void> {
   console.log(`\nseed ${script.seed}: ${broken.join('\n  ')}`);
-  console.log(`see it again: npm run simulate -- --seed ${script.seed}`);
-  const short = await shrink(script, ruleOf(broken[0] ?? ''), {}, 200);
+  console.log(`see it again: npm run simulate --${places ? ` --http --provider ${values.provider}` : ''} --seed ${script.seed}`);
+  if (values.plain) return;
+  const short = await shrink(script, ruleOf(broken[0] ?? ''), options, values.http ? 40 : 200);
   console.log(`shortened to ${short.acts.length} of ${script.acts.length}:`);
-  for (const line of await story(short)) console.log(`  ${line}`);
+  for (const line of await story(short, options)) console.log(`  ${line}`);
   console.log(JSON.stringify(short));
 }

@@ -22,7 +22,15 @@ interface Dump {
   readonly books: Parameters<Books['load']>[0];
 }
 
-export function createGoogle(world: World): Vendor {
+/** For tests in the process, which act as the person before the mailbox. */
+export interface Google extends Vendor {
+  readonly calendars: Calendars;
+  readonly copies: Copies;
+  readonly books: Books;
+  readonly quotas: Quotas;
+}
+
+export function createGoogle(world: World): Google {
   const calendars = new Calendars(world);
   const copies = new Copies(world, calendars);
   const calendar = { calendars, copies, listings: new Listings() };
@@ -54,6 +62,10 @@ export function createGoogle(world: World): Vendor {
   return {
     name: 'google',
     app,
+    calendars,
+    copies,
+    books,
+    quotas,
     dump: () => ({ calendars: calendars.dump(), books: books.dump() }),
     load: (dump) => {
       const { calendars: kept, books: people } = dump as Dump;

@@ -10,7 +10,13 @@ import { personRoutes } from './person';
 import { createRoutes } from './routes';
 import { Throttle } from './throttle';
 
-export function createGraph(world: World): Vendor {
+/** For tests in the process, which act as the person before the mailbox. */
+export interface Graph extends Vendor {
+  mailboxOf(user: string): Mailbox;
+  readonly meetings: Meetings;
+}
+
+export function createGraph(world: World): Graph {
   const boxes = new Map<string, Mailbox>();
   let epoch = 1;
   const mailboxOf = (user: string): Mailbox => {
@@ -21,13 +27,16 @@ export function createGraph(world: World): Vendor {
   const routes = createRoutes(world, mailboxOf, new Throttle(world));
   personRoutes(routes);
   contactRoutes(routes);
-  calendarRoutes(routes, new Meetings(world, mailboxOf));
+  const meetings = new Meetings(world, mailboxOf);
+  calendarRoutes(routes, meetings);
   extensionRoutes(routes);
   batchRoutes(world, routes);
 
   return {
     name: 'graph',
     app: routes.app,
+    mailboxOf,
+    meetings,
     dump: () => ({ epoch, mailboxes: [...boxes.values()].map((box) => box.dump()) }),
     load: (dump) => {
       const kept = dump as { readonly epoch: number; readonly mailboxes: readonly MailboxDump[] };

@@ -27,6 +27,10 @@ export function createSalesforce(world: World): Salesforce {
   const org = new Org(world);
   const parts: Parts = { queries: new Queries(), allocation: new Allocation(org) };
   const app = new Hono();
+  // A connection that a fault rule has cut stays cut.
+  app.onError((error) => {
+    throw error;
+  });
   app.get('/services/data', (c) =>
     c.json(versions.map((version) => ({ label: `v${version}`, url: `/services/data/v${version}`, version }))),
   );

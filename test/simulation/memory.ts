@@ -35,6 +35,7 @@ export const inMemory: Open = (random) => {
     },
     ports: (rep) => ({ mailbox: rep.mailbox as MemoryMailbox, crm: crmOf(org, rep), control: controlOf(plane, rep) }),
     ledger: () => new MemoryLedger(),
+    reopened: (ledger) => ledger,
     copy: async (ledger) => (ledger as MemoryLedger).snapshot(),
     restored: async (copy) => {
       const ledger = new MemoryLedger();

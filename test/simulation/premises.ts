@@ -67,6 +67,8 @@ export interface Premises {
   ports(rep: Somebody & { readonly mailbox: SimMailbox }, life: Life, clock: Clock): Pick<World, 'mailbox' | 'crm' | 'control'>;
   /** A new one, empty. */
   ledger(): Ledger;
+  /** The same one, after the death of what had it open. */
+  reopened(ledger: Ledger): Ledger;
   copy(ledger: Ledger): Promise<unknown>;
   restored(copy: unknown): Promise<Ledger>;
   turnFoul(rep: { readonly mailbox: SimMailbox }, dice: Dice, count: (what: string) => void): void;

@@ -1,10 +1,10 @@
 /** A run as people read it: each deed, and what it changed where. */
-import { run } from './run';
+import { type RunOptions, run } from './run';
 import type { Script } from './script';
 import type { Values } from './traits';
 import type { SimWorld } from './world';
 
-export async function story(script: Script): Promise<string[]> {
+export async function story(script: Script, options: RunOptions = {}): Promise<string[]> {
   const lines: string[] = [];
   let from = 0;
   const told = (sim: SimWorld): string[] => {
@@ -20,6 +20,7 @@ export async function story(script: Script): Promise<string[]> {
     return news.sort((a, b) => a.at - b.at).map(({ line }) => line);
   };
   const { broken, sim } = await run(script, {
+    ...options,
     tell: (act, now) => lines.push(`${new Date(now.clock.at).toISOString().slice(0, 16)} ${act.do}`, ...told(now)),
   });
   const world = sim.reps.map(

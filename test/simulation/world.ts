@@ -198,6 +198,7 @@ export class SimDevice {
     this.life.plan({});
     if (end !== 'died') return 'rests';
     this.sim.book.hurt = true;
+    this.ledger = this.sim.premises.reopened(this.ledger);
     this.begin();
     return 'died';
   }
@@ -258,6 +259,10 @@ export class SimDevice {
   }
 }
 
-/** `crm create`, `mailbox mark`, … for each write of a call. */
+/** `crm create with …`, `mailbox mark`, … for each write of a call. */
 const opsOf = (port: string, writes: unknown): string[] =>
-  Array.isArray(writes) ? writes.map((write: { readonly op?: string }) => `${port} ${write.op ?? 'move'}`) : [];
+  Array.isArray(writes)
+    ? writes.map((write: { readonly op?: string; readonly key?: string }) =>
+        write.op === 'create' ? `${port} create with ${write.key}` : `${port} ${write.op ?? 'move'}`,
+      )
+    : [];

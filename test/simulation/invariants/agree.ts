@@ -44,6 +44,8 @@ function differences(sim: SimWorld, configuration: SimDevice['rep']['configurati
   for (const [field, value] of Object.entries(item.values)) {
     const there = record.values[field] ?? '';
     if (sameValue(field, value, there) || (masked && field !== 'time' && field !== 'showAs')) continue;
+    // Google has no word for being away.
+    if (field === 'showAs' && sim.reps[item.place as number]?.provider === 'google' && value === 'busy' && there === 'away') continue;
     // An account is never taken away, and a company that the rep left as it is stays (CON3).
     if (field === 'company' && (value === '' || there === '' || sim.book.wasAsked(item.name, 'answered'))) continue;
     broken.push(`SYN1: ${field} of ${item.name} differs: "${value}" (${whereabouts(item)}), "${there}" (${whereabouts(record)})`);
