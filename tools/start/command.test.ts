@@ -1,6 +1,6 @@
 /** `npm start -- --once --json` as a person meets it: a child process, its exit code, and what it says where. */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -18,8 +18,14 @@ interface Ended {
   readonly err: string;
 }
 
-function command(...args: readonly string[]): Promise<Ended> {
-  const child = spawn(process.execPath, [join(root, 'tools/start/start.mjs'), ...args], { cwd: root });
+const command = (...args: readonly string[]): Promise<Ended> => started([], args);
+
+/** `first` runs before anything of ours, in the stand-ins' process as well. */
+const weather = (first: string): string => `--import=data:text/javascript;base64,${Buffer.from(first).toString('base64')}`;
+
+function started(nodeOptions: readonly string[], args: readonly string[], script = join(root, 'tools/start/start.mjs')): Promise<Ended> {
+  const env = { ...process.env, NODE_OPTIONS: nodeOptions.join(' ') };
+  const child = spawn(process.execPath, [script, ...args], { cwd: root, env });
   let [out, err] = ['', ''];
   child.stdout.on('data', (data) => {
     out += data;
@@ -82,6 +88,48 @@ describe('what is refused before anything is done', () => {
   test('--json without --once', async () => {
     expectRefused(await command('--json'), /--json goes with --once/);
   });
+});
+
+describe('bad weather at the start, in one sentence each', () => {
+  const old = "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '18.20.1' } });";
+  test('a Node that is too old is told which one is needed', async () => {
+    const { code, out, err } = await started([weather(old)], []);
+    expect(err).toBe('Instep needs Node 20.19 or newer; this is 18.20.1. Get it from https://nodejs.org and try again.\n');
+    expect([code, out]).toEqual([1, '']);
+  });
+
+  test('npm ci was forgotten', async () => {
+    const alone = join(folder, 'start.mjs');
+    copyFileSync(join(root, 'tools/start/start.mjs'), alone);
+    const { code, err } = await started([], [], alone);
+    expect(err).toBe('The packages are missing. Run `npm ci` first, then `npm start`.\n');
+    expect(code).toBe(1);
+  });
+
+  test('a port that is no number is refused', async () => {
+    expectRefused(await command('--port', 'http'), /--port/);
+  });
+
+  // Whoever looks for another computer ends the process, so that a look-up which somebody catches is found too.
+  const noNetwork = `
+    import net from 'node:net';
+    const connect = net.Socket.prototype.connect;
+    net.Socket.prototype.connect = function (...given) {
+      const [options] = Array.isArray(given[0]) ? given[0] : given;
+      const host = options?.host ?? 'localhost';
+      if (options?.path === undefined && !['localhost', '127.0.0.1', '::1'].includes(host)) {
+        process.stderr.write('went out to ' + host + '\\n');
+        process.exit(9);
+      }
+      return connect.apply(this, given);
+    };`;
+  test('no network: the main job is done all the same, and nothing looks for another computer', async () => {
+    const files = ['--contacts', file('offline.vcf', card('Berg'))];
+    const { code, out, err } = await started([weather(noNetwork)], ['--once', '--json', '--provider', 'google', ...files]);
+    expect(err).not.toContain('went out');
+    expect((JSON.parse(out) as Summary).contacts.createdInCrm).toBe(1);
+    expect(code).toBe(0);
+  }, 60_000);
 });
 
 describe('what is imported as far as it can be', () => {

@@ -11,6 +11,8 @@ export interface ChipOptions {
 
 /** One minute of a day is so many pixels high. */
 export const perMinute = 0.8;
+/** Below so many minutes there is room for the title alone. */
+const oneLine = 45;
 
 const title = (event: GoogleEvent): string => event.summary ?? '(No title)';
 const spoken = (event: GoogleEvent): HTMLElement =>
@@ -29,7 +31,7 @@ export function timedChip(event: GoogleEvent, lane: number, lanes: number, now: 
       'data-eventchip': '',
       'data-eventid': id,
       jslog: `35463; 2:["${event.id}",null]`,
-      class: `GTG3wb${past(event, now)}`,
+      class: `GTG3wb${past(event, now)}${long < oneLine ? ' one-line' : ''}`,
     },
     spoken(event),
     el(
