@@ -101,3 +101,12 @@ test('EVT1 SUR2 an event has its badge and card in the rep’s own calendar alon
   await engine.tick();
   expect(rep.org.all('event').filter((record) => record.deletedAt === null)).toHaveLength(1);
 });
+
+test('STA1 STA4 a pause shows at once, without another cycle, and so does its end', async () => {
+  const { rep, engine, device } = await paired();
+  await device.pause();
+  expect((await device.overview()).connection.kind).toBe('paused');
+  await engine.tick();
+  await rep.world.ledger.commit({ meta: { pausedSince: null } });
+  expect((await device.overview()).connection.kind).toBe('running');
+});

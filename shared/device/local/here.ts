@@ -55,6 +55,10 @@ export class Here {
     const held = meta.connection;
     // Just connected: the first cycle is finding out.
     if (!held) return this.engine.running ? { kind: 'running' } : { kind: 'not set up', cause: 'no configuration', facts: {} };
+    // A pause counts from its click on, and so does its end: the next cycle may be minutes away.
+    if (meta.pausedSince !== null && held.kind !== 'sign in' && held.kind !== 'not set up')
+      return { kind: 'paused', since: meta.pausedSince };
+    if (meta.pausedSince === null && held.kind === 'paused') return { kind: 'running' };
     const slept = meta.lastCycleAt !== null && this.now() - meta.lastCycleAt > asleepMs;
     return slept && held.kind === 'running' ? { kind: 'asleep', since: meta.lastCycleAt ?? 0 } : held;
   }
