@@ -7,6 +7,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { type Zippable, zipSync } from 'fflate';
+import { name } from '../package.json' with { type: 'json' };
+import { lastingBill } from './bill';
 
 const root = resolve(import.meta.dirname, '..');
 const dist = join(root, 'dist');
@@ -48,6 +50,6 @@ for (const { mode, folder } of products) {
 writeFileSync(join(dist, 'SHA256SUMS'), `${sums.join('\n')}\n`);
 
 const bill = spawnSync('npm', ['sbom', '--sbom-format', 'cyclonedx', '--omit', 'dev'], { cwd: root, encoding: 'utf8' });
-if (bill.status === 0) writeFileSync(join(dist, 'sbom.json'), bill.stdout);
+if (bill.status === 0) writeFileSync(join(dist, 'sbom.json'), lastingBill(bill.stdout, name));
 else process.stderr.write('No list of packages (SBOM) was written: this npm has no "sbom" command.\n');
 process.stdout.write(`${products.map(({ folder }) => `dist/${folder} and dist/${folder}.zip`).join('\n')}\nChecksums: dist/SHA256SUMS\n`);
