@@ -4,7 +4,7 @@
  */
 import { contactKeys } from './contacts/match';
 import { eventKeys } from './events/match';
-import type { KeyedRep } from './matching';
+import { claimant, type KeyedRep } from './matching';
 import type { Row } from './model';
 import type { MatchKey } from './ports';
 
@@ -17,6 +17,7 @@ export type { Picked, Picking } from './matching';
  * computed rather than stored are missing: good for asking by e-mail or name, not for the index.
  */
 export function matchKeysOf(row: Row, rep: KeyedRep | null = null): readonly MatchKey[] {
-  if (!row.seen) return [];
-  return row.kind === 'contact' ? contactKeys(row.seen, rep) : eventKeys(row.seen, rep);
+  const seen = claimant(row);
+  if (!seen) return [];
+  return row.kind === 'contact' ? contactKeys(seen, rep) : eventKeys(seen, rep);
 }

@@ -1,23 +1,31 @@
 /** What matching contacts and matching events have in common: marks, and choosing among those who match equally well. */
 import { markOfMailboxItem, markOfRecord } from './keys';
-import type { ItemId, PairedBy, Rep, Seen } from './model';
+import type { ItemId, PairedBy, Rep, Row, Seen } from './model';
 import type { MatchKey } from './ports';
 
 export type KeyedRep = Pick<Rep, 'mailboxId' | 'orgId' | 'userId'>;
 
-const isMailbox = (seen: Seen): seen is Seen<'mailbox'> => seen.side === 'mailbox';
+/** An item as it was seen, and the ids that it had before the vendor renamed it: its record may carry the mark of one of them. */
+export type Claimant = Seen & { readonly formerly?: readonly ItemId[] };
+
+export const claimant = ({ seen, notes }: Pick<Row, 'seen' | 'notes'>): Claimant | null => {
+  const formerly = notes.flatMap((note) => (note.kind === 'renamed' ? [note.from] : []));
+  return seen && formerly.length > 0 ? { ...seen, formerly } : seen;
+};
+
+const isMailbox = (seen: Claimant): seen is Seen<'mailbox'> & Claimant => seen.side === 'mailbox';
 
 /** An event that was deleted and is wanted again gets a mark of the next generation: the vendor keeps the id of the first. */
 const generations = { contact: [0], event: [0, 1, 2] } as const;
 
 /** The marks that an item's twin could carry. */
-const marksFor = (seen: Seen, rep: KeyedRep): readonly string[] =>
+const marksFor = (seen: Claimant, rep: KeyedRep): readonly string[] =>
   isMailbox(seen)
-    ? [markOfMailboxItem(rep, seen.id, seen.item)]
+    ? [seen.id, ...(seen.formerly ?? [])].map((id) => markOfMailboxItem(rep, id, seen.item))
     : generations[seen.kind].map((generation) => markOfRecord(rep, seen.id, generation));
 
 /** Own mark and the twin's: an item and its twin meet in one of them, whichever of the two is marked. */
-export function markKeys(seen: Seen, rep: KeyedRep | null): MatchKey[] {
+export function markKeys(seen: Claimant, rep: KeyedRep | null): MatchKey[] {
   return [seen.mark, ...(rep ? marksFor(seen, rep) : [])].filter((mark) => mark !== '').map((mark) => `m:${mark}`);
 }
 

@@ -196,6 +196,8 @@ export interface Pair {
   readonly pickedFrom?: number;
   /** Null while nothing has been agreed yet: newly matched, or restored after a reset. */
   readonly agreed: Agreed | null;
+  /** What the mailbox item had agreed on before, with this record or the one before it: tells who has changed a field since (SYN1). */
+  readonly before?: Agreed;
   /** Versions at the last agreement; equal versions mean that there is nothing to compare. */
   readonly mailboxVersion: Version;
   readonly crmVersion: Version;
@@ -230,6 +232,10 @@ export type Note =
   | { readonly kind: 'choice'; readonly at: Instant; readonly choice: Choice }
   /** The company's account as the rep settled it: this one, or '' to leave both sides as they are (CON3). Holds for this company text. */
   | { readonly kind: 'account'; readonly at: Instant; readonly company: string; readonly accountId: ItemId | '' }
+  /** What this mailbox item and its record had agreed on when they were parted: tells who has changed a field since (SYN1). Stays on the device. */
+  | { readonly kind: 'agreed'; readonly at: Instant; readonly agreed: Agreed }
+  /** The vendor has renamed this contact: its record may still carry the mark of the old id (SYN6). */
+  | { readonly kind: 'renamed'; readonly at: Instant; readonly from: ItemId }
   /** How the item looked at the reset: hashes of subject and time. Compared after the reconnection (RST7). */
   | { readonly kind: 'reset'; readonly at: Instant; readonly subject: number; readonly time: number };
 
@@ -349,7 +355,7 @@ export interface Person {
   readonly type: 'Contact' | 'Lead' | 'User';
   readonly name: string;
   readonly email: string;
-  /** Of a user: covered by an active configuration that syncs events (EVT4). */
+  /** Of a user: covered by an active configuration that brings events to Salesforce (EVT4). */
   readonly syncs: boolean;
 }
 
@@ -389,6 +395,8 @@ export interface Counts {
 
 export interface Report {
   readonly at: Instant;
+  /** When a cycle last came through; null: never. Absent: just now. */
+  readonly lastCycleAt?: Instant | null;
   readonly device: string;
   readonly version: string;
   readonly state: ConnectionState['kind'];

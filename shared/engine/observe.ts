@@ -2,14 +2,15 @@
 import { markOfMailboxItem } from '../core/keys';
 import type { Instant, Kind, Note, Pair, Ref, Row, Seen, Side } from '../core/model';
 import type { Gone, Ledger, LedgerChange, Page } from '../core/ports';
+import { refName } from './entries';
 import { orphaned } from './orphans';
 
 export async function observe(ledger: Ledger, side: Side, kind: Kind, page: Page, now: Instant): Promise<LedgerChange> {
   const ref = (id: string): Ref => ({ side, kind, id });
   const gone = await widened(ledger, page, ref);
-  const renamed = new Map((page.renamed ?? []).map(({ from, to }) => [to, from]));
   const items = lastOfEach(page.items);
-  const known = await ledger.rows(items.map((item) => ref(renamed.get(item.id) ?? item.id)));
+  const formerly = formerNames(page);
+  const known = await knownAs(ledger, items, formerly, ref);
   const knownGone = await ledger.rows(gone.map(({ id }) => ref(id)));
 
   const rows: Row[] = [];
@@ -17,7 +18,8 @@ export async function observe(ledger: Ledger, side: Side, kind: Kind, page: Page
   items.forEach((item, index) => {
     const row = seenAgain(item, known[index] ?? null);
     if (!row) return;
-    rows.push(row);
+    const names = formerly.get(item.id) ?? [];
+    rows.push(names.length === 0 ? row : { ...row, notes: names.reduce((notes, from) => withName(notes, from, now), row.notes) });
     if (known[index]?.seen?.version !== item.version || known[index]?.id !== item.id) dirty.push(ref(item.id));
   });
   gone.forEach((one, index) => {
@@ -30,6 +32,30 @@ export async function observe(ledger: Ledger, side: Side, kind: Kind, page: Page
   });
   const orphans = await orphaned(ledger, rows, now);
   return merge(merge({ rows, dirty }, orphans), await moves(ledger, side, kind, page, gone));
+}
+
+function formerNames(page: Page): ReadonlyMap<string, readonly string[]> {
+  const names = new Map<string, string[]>();
+  for (const { from, to } of page.renamed ?? []) names.set(to, [...(names.get(to) ?? []), from]);
+  return names;
+}
+
+/** Under its own id, or under one that it had before: the vendor tells all of them, for a long time. */
+async function knownAs(
+  ledger: Ledger,
+  items: readonly Seen[],
+  formerly: ReadonlyMap<string, readonly string[]>,
+  ref: (id: string) => Ref,
+): Promise<readonly (Row | null)[]> {
+  const known = await ledger.rows(items.map((item) => ref(item.id)));
+  if (formerly.size === 0) return known;
+  return Promise.all(
+    items.map(async (item, index) => {
+      const names = formerly.get(item.id) ?? [];
+      if (known[index] || names.length === 0) return known[index] ?? null;
+      return (await ledger.rows(names.map(ref))).findLast((row) => row !== null) ?? null;
+    }),
+  );
 }
 
 /** The same item may stand on a page twice: the last one is the newest (wire-contracts 1.3). */
@@ -53,6 +79,10 @@ function seenAgain(item: Seen, known: Row | null): Row | null {
   const notes = (known?.notes ?? []).filter((note) => known?.seen !== null || !isOwnGoing(note, item.side));
   return { side: item.side, kind: item.kind, id: item.id, seen: item, notes, trouble: known?.trouble ?? null };
 }
+
+/** Its record still carries the mark of the old id, and is known by it until it has the new one (SYN6). */
+const withName = (notes: readonly Note[], from: string, at: Instant): readonly Note[] =>
+  notes.some((note) => note.kind === 'renamed' && note.from === from) ? notes : [...notes, { kind: 'renamed', at, from }];
 
 const isOwnGoing = (note: Note, side: Side): boolean =>
   (note.kind === 'deleted' && note.side === side) || (note.kind === 'unlinked' && note.because === 'moved out');
@@ -105,6 +135,7 @@ async function moves(ledger: Ledger, side: Side, kind: Kind, page: Page, gone: r
     if (id !== old.id) change.dissolve.push(old.id);
     change.tell.push(old.id, id);
     change.dirty.push({ side, kind, id: to });
+    if (side === 'mailbox') change.tell.push(refName({ side, kind, id: to }));
   }
   return change;
 }

@@ -2,7 +2,7 @@
  * An item may go while it has no pair: a reset has cleared the pair, and the plan that makes it anew has not come yet. Its twin is
  * known by the mark all the same, and remembers the going, or it would be created again (SYN3).
  */
-import { markKeys } from '../core/matching';
+import { claimant, markKeys } from '../core/matching';
 import { type Note, other, type Ref, type Row, type Seen } from '../core/model';
 import type { Ledger, LedgerChange } from '../core/ports';
 import { load, refName, refOfRow } from './entries';
@@ -16,7 +16,7 @@ export async function orphaned(ledger: Ledger, rows: readonly Row[], now: number
   const pairs = await ledger.pairsOf(gone.map(refOfRow));
   const changed = new Map<string, Row>();
   for (const [index, row] of gone.entries()) {
-    const seen = before[index]?.seen;
+    const seen = before[index] ? claimant(before[index]) : null;
     if (!seen || pairs[index]) continue;
     for (const twin of await twinsOf(ledger, seen, markKeys(seen, rep))) changed.set(refName(twin), remembering(twin, row, now));
   }

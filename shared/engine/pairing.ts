@@ -6,8 +6,9 @@
 import { roleOf } from '../core/events/organizer';
 import { markOfMailboxItem } from '../core/keys';
 import { matchKeysOf, type Picked, pickContact, pickEvent } from '../core/match';
+import { type Claimant, claimant } from '../core/matching';
 import type { CalendarEvent, Entry } from '../core/model';
-import { type Kind, kinds, type Pair, type PairedBy, type Ref, type Row, type Seen, type Side } from '../core/model';
+import { type Kind, kinds, type Note, type Pair, type PairedBy, type Ref, type Row, type Seen, type Side } from '../core/model';
 import type { World } from '../core/ports';
 import type { Found } from '../core/sync/lone';
 import { load, refName, refOfRow, refsOfPair } from './entries';
@@ -125,7 +126,7 @@ export class Pairing {
   }
 
   #pick(row: Row, candidates: Candidates, rivals: Candidates, taken: ReadonlySet<string>): Picked {
-    const seen = row.seen as Seen;
+    const seen = claimant(row) as Claimant;
     const of = candidates.near(row, this.cycle.context.rep);
     const wanted = row.notes.find((note) => note.kind === 'choice' && note.choice.take === 'pair');
     const wantedId = wanted?.kind === 'choice' && wanted.choice.take === 'pair' ? wanted.choice.crmId : '';
@@ -169,15 +170,23 @@ export class Pairing {
     };
   }
 
-  async #keep(pairs: readonly Pair[]): Promise<void> {
-    if (pairs.length === 0) return;
-    const dirty = pairs.map((pair): Ref => ({ side: 'mailbox', kind: pair.kind, id: pair.mailboxId }));
-    const before = await this.world.ledger.pairsOf(pairs.flatMap(refsOfPair));
+  async #keep(made: readonly Pair[]): Promise<void> {
+    if (made.length === 0) return;
+    const dirty = made.map((pair): Ref => ({ side: 'mailbox', kind: pair.kind, id: pair.mailboxId }));
+    const before = await this.world.ledger.pairsOf(made.flatMap(refsOfPair));
+    const pairs = made.map((pair, index) => {
+      const widowed = before[2 * index]?.agreed;
+      return pair.before || !widowed ? pair : { ...pair, before: widowed };
+    });
     const dissolve = [...new Set(before.flatMap((pair) => (pair ? [pair.id] : [])))];
-    await this.world.ledger.commit({ dissolve, pairs, dirty, tell: [...dissolve, ...pairs.map((pair) => pair.id)] });
+    const rows = (await this.world.ledger.rows(dirty)).flatMap((row) =>
+      row?.notes.some(isAgreed) ? [{ ...row, notes: row.notes.filter((note) => !isAgreed(note)) }] : [],
+    );
+    await this.world.ledger.commit({ rows, dissolve, pairs, dirty, tell: [...dissolve, ...pairs.map((pair) => pair.id)] });
   }
 
   /**
+      ...beforeOf(one.side === 'mailbox' ? one : twin),
    * The listing holds only the rep's own contacts: others' are asked for before a second one is created (CON2). All of it is one question,
    * so that few records are read instead of many asked for; of the items only the keys are held.
    */
@@ -275,7 +284,7 @@ class Candidates {
   near(row: Row, rep: Parameters<typeof matchKeysOf>[1]): Seen[] {
     const found = new Set<Row>();
     for (const key of matchKeysOf(row, rep)) for (const one of this.#byKey.get(key) ?? []) found.add(one);
-    return [...found].map((one) => one.seen as Seen);
+    return [...found].map((one) => claimant(one) as Claimant);
   }
 
   seenNear(seen: Seen, rep: Parameters<typeof matchKeysOf>[1]): Seen[] {
@@ -296,3 +305,11 @@ const chosen = (row: Row, id: string): boolean =>
   row.notes.some((note) => note.kind === 'choice' && note.choice.take === 'pair' && note.choice.crmId === id);
 
 const unique = (refs: readonly Ref[]): readonly Ref[] => [...new Map(refs.map((ref) => [refName(ref), ref])).values()];
+const isAgreed = (note: Note): note is Extract<Note, { kind: 'agreed' }> => note.kind === 'agreed';
+
+/** What the mailbox item had agreed on when it was parted from this record, or from the one before it. */
+function beforeOf(mailbox: Row): Pick<Pair, 'before'> {
+  const before = mailbox.notes.find(isAgreed)?.agreed;
+  return before ? { before } : {};
+}
+

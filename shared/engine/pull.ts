@@ -79,19 +79,20 @@ class Reading {
   }
 
   async #keep(page: Page, state: PulledState): Promise<void> {
-    const round = page.full ? (state.fullRound ?? this.#newRound()) : null;
+    const round = page.full ? (state.fullRound ?? this.#newRound()) : (state.unasked ?? null);
     const change = await observe(this.world.ledger, this.side, this.kind, page, this.world.clock.now());
     this.#changed += change.dirty?.length ?? 0;
     this.progress(page.items.length);
     const named = round ? { named: { round, refs: page.items.map((item) => this.#ref(item.id)) } } : {};
     const ends = round !== null && !page.more;
-    await this.#commitState({ cursor: page.cursor, fullRound: round, fullAt: state.fullAt }, { ...change, ...named });
+    const under: Partial<PulledState> = page.full && !ends ? { fullRound: round } : round ? { unasked: round } : {};
+    await this.#commitState({ cursor: page.cursor, fullRound: null, fullAt: state.fullAt, ...under }, { ...change, ...named });
     if (ends) await this.#reconcile(round, page.cursor);
   }
 
   /**
    * The full listing has ended. What it did not name is asked for one by one: an empty or cut listing never counts as
-   * "all deleted" (SYN6).
+   * "all deleted" (SYN6). Where that is interrupted, the next reading of changes ends with it.
    */
   async #reconcile(round: string, cursor: string): Promise<void> {
     const missing = await this.world.ledger.notNamed(this.side, this.kind, round);

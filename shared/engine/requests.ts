@@ -4,9 +4,11 @@
  */
 import { type Kind, kinds, type Note, type Pair, type Request, type Row, type Scope } from '../core/model';
 import type { Instructions, World } from '../core/ports';
+import { parted } from '../core/sync/gone';
 import { resetNote } from '../core/sync/held';
 import type { Context } from '../core/sync/verdict';
-import { refOfRow, wholeOf } from './entries';
+import { refName, refOfRow, wholeOf } from './entries';
+import { DryRunLists } from './lists';
 import type { AskedLookups } from './lookups';
 import type { Readings } from './readings';
 import { eachRow } from './reopen';
@@ -48,9 +50,11 @@ async function reset(world: World, context: Context, request: Request): Promise<
     const pairs = await world.ledger.pairsOf(rows.map(refOfRow));
     const cleared = rows.filter((_, index) => concerns(scope, rows[index] ?? null, pairs[index] ?? null));
     const scoped = pairs.filter((pair): pair is Pair => pair !== null && inScope(scope, pair));
-    const dissolve = [...(await wholeOf(world.ledger, scoped))];
+    const whole = await wholeOf(world.ledger, scoped);
+    const dissolve = [...whole];
+    const pairOf = new Map(rows.map((row, index) => [refName(row), whole.has(pairs[index]?.id ?? '') ? pairs[index] : null]));
     await world.ledger.commit({
-      rows: cleared.map((row) => forgotten(row, waitsForRep ? at : null)),
+      rows: cleared.map((row) => forgotten(row, pairOf.get(refName(row)) ?? null, waitsForRep ? at : null)),
       dissolve,
       dirty: cleared.map(refOfRow),
       tell: dissolve,
@@ -75,8 +79,9 @@ const concerns = (scope: Scope, row: Row | null, pair: Pair | null): boolean => 
  * What was deleted, kept out or moved out of the folder is no connection, and is not forgotten (RST9): the record would come back
  * beside the contact that still lies elsewhere in the mailbox.
  */
-function forgotten(row: Row, waitsSince: number | null): Row {
-  const stays = row.notes.filter((note) => note.kind !== 'choice' && note.kind !== 'reset');
+function forgotten(row: Row, pair: Pair | null, waitsSince: number | null): Row {
+  const known = pair ? parted(row, pair, pair.agreedAt) : row.notes;
+  const stays = known.filter((note) => note.kind !== 'choice' && note.kind !== 'reset');
   const looked = waitsSince === null ? null : resetNote(row, waitsSince);
   const notes: readonly Note[] = looked ? [...stays, looked] : stays;
   return { ...row, notes, trouble: null };
@@ -99,19 +104,23 @@ export async function dryRun(
   look: AskedLookups,
   scope: Scope,
   pull: Readings,
-): Promise<Readonly<Record<Kind, ResetOutcome>>> {
+): Promise<Readonly<Record<Kind, ResetOutcome>> & { readonly lists: DryRunLists }> {
+  const lists = new DryRunLists();
   const counts: Record<Kind, ResetOutcome> = { contact: nothingReset, event: nothingReset };
   const forgets = (pair: Pair): boolean => inScope(scope, pair);
   for await (const one of survey(world, context, look, { kinds: kindsOf(scope), forgets, search: pull })) {
+    if (scope.what === 'item' && ![one.entry.pair?.crmId, one.entry.crm?.id].includes(scope.crmId)) continue;
     const slot = slotOf(
       one.entry.pair,
       one.verdict.outcome.kind,
       one.verdict.outcome.cause,
       one.verdict.steps.some((step) => step.do === 'create'),
     );
-    if (slot) counts[one.entry.kind] = { ...counts[one.entry.kind], [slot]: counts[one.entry.kind][slot] + 1 };
+    if (!slot) continue;
+    counts[one.entry.kind] = { ...counts[one.entry.kind], [slot]: counts[one.entry.kind][slot] + 1 };
+    lists.add(one, slot);
   }
-  return counts;
+  return { ...counts, lists };
 }
 
 function slotOf(pair: Pair | null, kind: string, cause: string, creates: boolean): keyof ResetOutcome | null {
@@ -124,7 +133,7 @@ function slotOf(pair: Pair | null, kind: string, cause: string, creates: boolean
 
 async function answerPreview(world: World, context: Context, look: AskedLookups, request: Request, pull: Readings): Promise<void> {
   const counts = await dryRun(world, context, look, request.scope, pull);
-  const outcome = JSON.stringify({ at: world.clock.now(), contacts: counts.contact, events: counts.event });
+  const outcome = JSON.stringify({ at: world.clock.now(), contacts: counts.contact, events: counts.event, lists: counts.lists });
   await world.control.answer({ ...request, state: 'done', pickedUpBy: world.device.name, progress: 100, outcome });
 }
 

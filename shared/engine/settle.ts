@@ -10,6 +10,7 @@ import { agreeOn, type Compared, compare } from '../core/sync/compare';
 import { missingMark } from '../core/sync/pair';
 import { attendeesText, relationText } from '../core/sync/relations';
 import type { Context, Step, Verdict } from '../core/sync/verdict';
+import { refName } from './entries';
 import { nameOf } from './names';
 
 type Done = Extract<Wrote, { kind: 'done' }>;
@@ -38,8 +39,12 @@ export function settle(carried: Carried, cycle: Cycle): LedgerChange {
   if (removed)
     return withNotes(carried, { rows: [...rows.values()], dissolve: carried.verdict.settle.dissolve, history, tell: tellOf(carried) });
   const pair = created ? newPair(carried, created.step, rows, cycle.context) : agreedPair(carried, rows, cycle.context);
-  if (!pair)
-    return withNotes(carried, { rows: [...rows.values()], dissolve: carried.verdict.settle.dissolve, history, tell: tellOf(carried) });
+  if (!pair) {
+    // Made without a twin, by an undo: it is planned like any other item, and so finds the twin that it has (SYN5).
+    const alone = created?.wrote.seen ? [{ side: created.step.on, kind: created.step.kind, id: created.wrote.seen.id }] : [];
+    const tell = [...tellOf(carried), ...alone.map((ref) => refName(ref))];
+    return withNotes(carried, { rows: [...rows.values()], dissolve: carried.verdict.settle.dissolve, history, dirty: alone, tell });
+  }
   // Made from a record, or matched and brought into line: the mark comes next, so that every device finds the pair (SYN6, EVT4).
   const marked = carried.done.some(({ step }) => step.do === 'mark');
   const unmarked = !marked && !carried.open && lacksMark(pair, rows, cycle.context);
@@ -79,7 +84,7 @@ function rowsAfter(carried: Carried, cycle: Cycle): Map<string, Row> {
         kind: step.kind,
         id: wrote.seen.id,
         seen: wrote.seen,
-        notes: held?.notes ?? [],
+        notes: held?.notes ?? (step.do === 'create' ? (step.notes ?? []) : []),
         trouble: null,
       });
     }
@@ -151,7 +156,7 @@ function comparedOf(pair: Pair, rows: ReadonlyMap<string, Row>, context: Context
   const item = rows.get(key('mailbox', pair.mailboxId))?.seen?.item as Contact | CalendarEvent | undefined;
   const record = rows.get(key('crm', pair.crmId))?.seen?.item as CrmRecord | undefined;
   if (!item || !record) return [];
-  return compare(fieldsOf(pair.kind, context.configuration, context.rep.provider, context.schema), pair.agreed, item, record);
+  return compare(fieldsOf(pair.kind, context.configuration, context.rep.provider, context.schema), pair.agreed, item, record, pair.before);
 }
 
 function attendees(pair: Pair, rows: ReadonlyMap<string, Row>, context: Context): { name: string; mailbox: string; crm: string }[] {
@@ -184,7 +189,7 @@ function withNotes(carried: Carried, change: LedgerChange): LedgerChange {
 
 const tellOf = (carried: Carried): string[] => [
   ...carried.verdict.settle.dissolve,
-  ...carried.verdict.settle.notes.map(({ ref }) => `${ref.side}:${ref.kind}:${ref.id}`),
+  ...carried.verdict.settle.notes.map(({ ref }) => refName(ref)),
 ];
 
 function historyOf(carried: Carried, cycle: Cycle): HistoryEntry[] {

@@ -4,10 +4,10 @@
  */
 import { fieldsOf } from '../core/fields';
 import { markOfMailboxItem } from '../core/keys';
-import { type Entry, type Kind, kinds, type Note, type Pair, type Ref, type Rep, type Row, type Side } from '../core/model';
+import { type Kind, kinds, type Note, type Pair, type Ref, type Rep, type Row, type Side } from '../core/model';
 import { Failed, type Shared, type SharedPair, type SharedRef, type World } from '../core/ports';
 import { compare } from '../core/sync/compare';
-import { load, refOfRow } from './entries';
+import { load, refOfRow, refsOfPair } from './entries';
 import { observe } from './observe';
 import type { Readings } from './readings';
 import { together } from './together';
@@ -60,8 +60,8 @@ function sharedRef(row: Row, rep: Rep): SharedRef | null {
   return item && !('fields' in item) ? { side: 'mailbox', kind: row.kind, mark: markOfMailboxItem(rep, row.id, item) } : null;
 }
 
-/** Choices are used up by the device that runs cycles, and the memory of a reset is local to it. */
-const lasts = (note: Note): boolean => note.kind !== 'choice' && note.kind !== 'reset';
+/** Choices are used up by the device that runs cycles; the memory of a reset, and of what was agreed before, is local to it. */
+const lasts = (note: Note): boolean => note.kind !== 'choice' && note.kind !== 'reset' && note.kind !== 'agreed';
 
 /** Takes over what other devices have shared. Needs the listings: marks are found on what the ledger has seen. */
 export async function adopt(world: World, version: number, options: Readings): Promise<void> {
@@ -106,8 +106,32 @@ async function adoptPairs(world: World, shared: readonly SharedPair[], options: 
     }
   }
   const dirty = pairs.map((pair): Ref => ({ side: 'mailbox', kind: pair.kind, id: pair.mailboxId }));
+  const dissolved = new Set(gone);
+  gone.push(...(await supplanted(world, pairs, new Set(alive.map((one) => one.id)))));
+  const parted = held.filter((pair): pair is Pair => pair !== null && dissolved.has(pair.id));
   await world.ledger.commit({ dissolve: gone, pairs, dirty });
   await lookAgain(world, pairs, options);
+  await lookAtParted(world, parted, options);
+}
+
+/** A record, or an item, has one pair: what another device has made of it since takes the place of what this one believed (SYN6). */
+async function supplanted(world: World, pairs: readonly Pair[], alive: ReadonlySet<string>): Promise<readonly string[]> {
+  const held = await world.ledger.pairsOf(pairs.flatMap(refsOfPair));
+  return [...new Set(held.flatMap((pair, index) => (pair && pair.id !== pairs[index >> 1]?.id && !alive.has(pair.id) ? [pair.id] : [])))];
+}
+
+/**
+ * The device that parted them knows why, and this one may not: a record beyond the window is in no listing, and one that was purged
+ * in no list of changes. A pair that only this device believed in would be made again for ever.
+ */
+async function lookAtParted(world: World, parted: readonly Pair[], options: Readings): Promise<void> {
+  for (const kind of kinds) {
+    const ids = parted.filter((pair) => pair.kind === kind);
+    for (let at = 0; at < ids.length; at += 1000) {
+      const some = ids.slice(at, at + 1000);
+      await readAgain(world, kind, { mailbox: some.map((pair) => pair.mailboxId), crm: some.map((pair) => pair.crmId) }, options);
+    }
+  }
 }
 
 /**
@@ -127,15 +151,18 @@ async function lookAgain(world: World, pairs: readonly Pair[], options: Readings
       if (!pair?.agreed || !mailbox?.seen || !crm?.seen) return false;
       return compare(lenses, pair.agreed, mailbox.seen.item, crm.seen.item).some(({ change }) => change !== 'same' && change !== 'new');
     });
-    for (let at = 0; at < differ.length; at += 1000) await readAgain(world, kind, differ.slice(at, at + 1000), options);
+    for (let at = 0; at < differ.length; at += 1000) {
+      const some = differ.slice(at, at + 1000);
+      const ids = (side: Side): string[] => some.flatMap((entry) => entry[side]?.id ?? []);
+      await readAgain(world, kind, { mailbox: ids('mailbox'), crm: ids('crm') }, options);
+    }
   }
 }
 
-async function readAgain(world: World, kind: Kind, entries: readonly Entry[], options: Readings): Promise<void> {
-  const ids = (side: Side): string[] => entries.flatMap((entry) => entry[side]?.id ?? []);
+async function readAgain(world: World, kind: Kind, ids: Readonly<Record<Side, readonly string[]>>, options: Readings): Promise<void> {
   const [mailbox, crm] = await together([
-    world.mailbox.read(kind, ids('mailbox'), options[kind]),
-    world.crm.read(kind, ids('crm'), options[kind]),
+    world.mailbox.read(kind, ids.mailbox, options[kind]),
+    world.crm.read(kind, ids.crm, options[kind]),
   ]);
   for (const [side, found] of [
     ['mailbox', mailbox],

@@ -17,8 +17,10 @@ export interface Life {
   readonly id: string;
   name: string;
   live: boolean;
-  /** A device has seen it. */
-  known: boolean;
+  /** When a device saw it first; infinity: none has. */
+  knownAt: number;
+  /** When a device first held it for agreed with a twin. */
+  agreedAt: number;
   /** Kept out by category, private, out of the folder: what the item itself says. */
   hidden: boolean;
   /** Out of the folder: with Outlook no device can see it. */
@@ -146,10 +148,10 @@ export class Book {
     );
   }
 
-  #put(key: string, now: Omit<Life, 'live' | 'known' | 'log'>, by: By): void {
+  #put(key: string, now: Omit<Life, 'live' | 'knownAt' | 'agreedAt' | 'log'>, by: By): void {
     const life = this.lives.get(key);
     if (!life) {
-      const born: Life = { ...now, live: true, known: false, log: [] };
+      const born: Life = { ...now, live: true, knownAt: Number.POSITIVE_INFINITY, agreedAt: Number.POSITIVE_INFINITY, log: [] };
       born.log.push({ at: this.at, by, what: 'made', from: {}, to: now.values, hidden: now.hidden, wasHidden: now.hidden });
       this.lives.set(key, born);
       this.#remember(born);

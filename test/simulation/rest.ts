@@ -3,6 +3,7 @@ import { Dice, seedOf } from './dice';
 import type { SimDevice, SimWorld } from './world';
 
 const hour = 3_600_000;
+const day = 24 * hour;
 const mostRounds = 20;
 
 export async function comeToRest(sim: SimWorld, seed: number): Promise<string | null> {
@@ -19,7 +20,9 @@ export async function comeToRest(sim: SimWorld, seed: number): Promise<string | 
   let nextDay = false;
   for (let round = 0; round < mostRounds; round++) {
     moved.length = 0;
-    sim.clock.at += round < 6 ? hour : 8 * hour;
+    // From the day after on, each round begins a new day: no midnight may lie between the last round and the checks.
+    if (nextDay) sim.clock.at = (Math.floor(sim.clock.at / day) + 1) * day + hour;
+    else sim.clock.at += round < 6 ? hour : 8 * hour;
     for (const device of sim.devices) {
       const before = device.life.writes;
       await device.run();
@@ -31,10 +34,7 @@ export async function comeToRest(sim: SimWorld, seed: number): Promise<string | 
     }
     // A day later once more: the window has rolled, and what left no trace is looked for.
     if (moved.length === 0 && round > 1 && nextDay) return null;
-    if (moved.length === 0 && round > 1) {
-      nextDay = true;
-      sim.clock.at += 24 * hour;
-    }
+    if (moved.length === 0 && round > 1) nextDay = true;
   }
   return `does not come to rest: ${moved.join('; ')}`;
 }
@@ -55,7 +55,9 @@ async function answer(sim: SimWorld, device: SimDevice, dice: Dice): Promise<str
   }
   if (connection?.kind !== 'running') return '';
   const { needsYou } = await device.device.overview();
-  for (const item of needsYou) {
+  // Whatever has refused a row is mended by now.
+  const failed = await device.device.list({ status: ['failed'], search: '', kind: 'all', limit: 100, offset: 0 });
+  for (const item of [...needsYou, ...failed.items]) {
     const cause = item.status.cause;
     const key = `${item.ref.id} ${cause}`;
     if ((sim.answered.get(key) ?? 0) > 3) return `asks again and again: ${cause} of ${item.name}`;
@@ -66,12 +68,14 @@ async function answer(sim: SimWorld, device: SimDevice, dice: Dice): Promise<str
         : replyTo(cause, item.status.facts, dice);
     if (!what) continue;
     const life = sim.book.lives.get(item.ref.side === 'crm' ? `crm|${item.ref.id}` : `${device.rep.index}|${item.ref.id}`);
-    sim.book.ask(life?.name ?? '', `answered ${cause} with ${what.do}`);
-    sim.book.ask(life?.name ?? '', 'answered');
+    if (what.do !== 'retry') {
+      sim.book.ask(life?.name ?? '', `answered ${cause} with ${what.do}`);
+      sim.book.ask(life?.name ?? '', 'answered');
+    }
     if (what.do === 'not the same' || what.do === 'create') sim.book.ask(life?.name ?? '', 'answered with another');
     await device.run({}, () => device.device.act({ by: 'ref', ref: item.ref }, what));
   }
-  return needsYou.map((item) => `${item.status.cause} of ${item.name}`).join(', ');
+  return [...needsYou, ...failed.items].map((item) => `${item.status.cause} of ${item.name}`).join(', ');
 }
 
 type Reply = Parameters<SimDevice['device']['act']>[1];

@@ -244,9 +244,16 @@ export class SimDevice {
   }
 
   #known(change: LedgerChange): void {
+    const { book } = this.sim;
     for (const row of change.rows ?? []) {
-      const life = this.sim.book.lives.get(row.side === 'crm' ? `crm|${row.id}` : `${this.rep.index}|${row.id}`);
-      if (life) life.known = true;
+      const life = book.lives.get(row.side === 'crm' ? `crm|${row.id}` : `${this.rep.index}|${row.id}`);
+      if (life) life.knownAt = Math.min(life.knownAt, book.at);
+    }
+    for (const pair of change.pairs ?? []) {
+      for (const key of pair.agreed ? [`crm|${pair.crmId}`, `${this.rep.index}|${pair.mailboxId}`] : []) {
+        const life = book.lives.get(key);
+        if (life) life.agreedAt = Math.min(life.agreedAt, book.at);
+      }
     }
   }
 

@@ -91,7 +91,7 @@ export class Plane {
   }
   syncsEvents(userId: ItemId): boolean {
     const { configuration } = this.configurationOf(userId);
-    return configuration !== null && configuration.events.direction !== 'off';
+    return configuration !== null && (configuration.events.direction === 'both' || configuration.events.direction === 'mailbox to crm');
   }
   /** RST6: since the last reset of a connection that the rep manages, until the rep has reconnected. */
   reconnectSince(userId: ItemId): Instructions['reconnectSince'] {

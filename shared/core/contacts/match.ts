@@ -10,7 +10,18 @@
  * Of several with the same address (a family, `info@`), the one with the same name comes first.
  */
 import { textOf } from '../crmText';
-import { byText, type Claim, type KeyedRep, markedAsPair, markKeys, noTwin, type Picked, type Picking, strongest } from '../matching';
+import {
+  byText,
+  type Claim,
+  type Claimant,
+  type KeyedRep,
+  markedAsPair,
+  markKeys,
+  noTwin,
+  type Picked,
+  type Picking,
+  strongest,
+} from '../matching';
 import type { Configuration, Contact, CrmRecord, Seen } from '../model';
 import type { MatchKey } from '../ports';
 import { fold } from '../text';
@@ -57,7 +68,7 @@ function traitsOf(seen: Seen): Traits {
   return item.kind === 'contact' ? ofContact(item) : { emails: [], first: '', last: '', company: '', phones: [] };
 }
 
-export function contactKeys(seen: Seen, rep: KeyedRep | null): MatchKey[] {
+export function contactKeys(seen: Claimant, rep: KeyedRep | null): MatchKey[] {
   const { emails, first, last, company } = traitsOf(seen);
   const name = last === '' ? [] : [`n:${first}|${last}|${company}`];
   return [...markKeys(seen, rep), ...new Set(emails.map((email) => `e:${email}`)), ...name];

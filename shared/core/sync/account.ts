@@ -12,6 +12,8 @@ import { actionsFor, type Context, type Outcome, outcome } from './verdict';
 export interface AccountSettled {
   readonly copies: readonly Copy[];
   readonly set: CrmChanges;
+  /** The company goes to Salesforce, as the account in `set`. */
+  readonly took: Copy | null;
   readonly agreed: readonly Compared[];
   readonly outcome: Outcome | null;
 }
@@ -21,31 +23,32 @@ const isCompany = (copy: Copy): boolean => copy.compared.name === 'company';
 export function settleAccount(merged: Merge, entry: PairedEntry, context: Context): AccountSettled {
   const copy = merged.copies.find(isCompany);
   const copies = merged.copies.filter((one) => !isCompany(one));
-  if (!copy) return { copies, set: {}, agreed: [], outcome: null };
+  if (!copy) return { copies, set: {}, took: null, agreed: [], outcome: null };
   const { compared, to } = copy;
   if (to === 'mailbox') {
     // A record without an account says nothing about the company.
     return compared.crm === ''
-      ? unmatched(copies, compared, entry, context)
-      : { copies: merged.copies, set: {}, agreed: [], outcome: null };
+      ? unmatched(copies, copy, entry, context)
+      : { copies: merged.copies, set: {}, took: null, agreed: [], outcome: null };
   }
   // A company that was cleared in the mailbox does not take the record's account away: the contact would turn private.
-  if (compared.mailbox === '') return { copies, set: {}, agreed: [compared], outcome: null };
-  return unmatched(copies, compared, entry, context);
+  if (compared.mailbox === '') return { copies, set: {}, took: null, agreed: [compared], outcome: null };
+  return unmatched(copies, copy, entry, context);
 }
 
-function unmatched(copies: readonly Copy[], compared: Compared, entry: PairedEntry, context: Context): AccountSettled {
+function unmatched(copies: readonly Copy[], copy: Copy, entry: PairedEntry, context: Context): AccountSettled {
+  const { compared } = copy;
   const company = compared.mailbox;
   const found = accountFor(company, entry.mailbox.notes, context);
   switch (found.kind) {
     case 'account':
-      return { copies, set: { AccountId: found.id }, agreed: [], outcome: null };
+      return { copies, set: { AccountId: found.id }, took: { ...copy, to: 'crm' }, agreed: [], outcome: null };
     case 'left':
-      return { copies, set: {}, agreed: [compared], outcome: null };
+      return { copies, set: {}, took: null, agreed: [compared], outcome: null };
     case 'not asked':
-      return { copies, set: {}, agreed: [], outcome: asBefore(company, entry) };
+      return { copies, set: {}, took: null, agreed: [], outcome: asBefore(company, entry) };
     case 'none':
-      return { copies, set: {}, agreed: [], outcome: notMatched(company, found.candidates) };
+      return { copies, set: {}, took: null, agreed: [], outcome: notMatched(company, found.candidates) };
   }
 }
 

@@ -15,17 +15,28 @@ export interface Compared {
   readonly alike: boolean;
 }
 
-/** `new`: nothing was agreed for this field yet (a new match, or newly mapped). */
+/** `new`: nothing was agreed for this field yet (a new match, or newly mapped), or nothing that tells who has changed it. */
 export type Change = 'same' | 'mailbox' | 'crm' | 'both' | 'new';
 
-export function compare(lenses: readonly Lens[], agreed: Agreed | null, item: Contact | CalendarEvent, record: CrmRecord): Compared[] {
+/** @param before what the item had agreed on with this record, or the one before it, when they were parted. */
+export function compare(
+  lenses: readonly Lens[],
+  agreed: Agreed | null,
+  item: Contact | CalendarEvent,
+  record: CrmRecord,
+  before?: Agreed,
+): Compared[] {
   return lenses
     .filter((lens) => lens.takesPart(record))
     .map((lens) => {
       const mailbox = lens.read.mailbox(item);
       const crm = lens.read.crm(record);
-      const change = changeOf(agreed?.[lens.name], mailbox, crm);
-      return { name: lens.name, lens, mailbox, crm, change, alike: change !== 'same' && isAlike(lens, mailbox, crm, item, record) };
+      const known = agreed?.[lens.name];
+      const since = changeOf(known ?? before?.[lens.name], mailbox, crm);
+      const change = known ? since : changeOfNew(since, mailbox, crm);
+      // As they were when they were parted: they agree as they stand.
+      const alike = (!known && since === 'same') || (change !== 'same' && isAlike(lens, mailbox, crm, item, record));
+      return { name: lens.name, lens, mailbox, crm, change, alike };
     });
 }
 
@@ -45,6 +56,15 @@ function changeOf(agreed: readonly [number, number] | undefined, mailbox: Canoni
   const inCrm = hash53(crm) !== agreed[1];
   if (inMailbox && inCrm) return 'both';
   return inMailbox ? 'mailbox' : inCrm ? 'crm' : 'same';
+}
+
+/**
+ * Nothing is agreed, but something was once: a value that nobody has touched since is older than one that somebody has. An empty
+ * field tells nothing, as another record may never have had it (SYN2).
+ */
+function changeOfNew(since: Change, mailbox: Canonical, crm: Canonical): Change {
+  if (since === 'mailbox' && mailbox !== '') return 'mailbox';
+  return since === 'crm' && crm !== '' ? 'crm' : 'new';
 }
 
 /** The agreement after these fields were found equal or were brought into line: new hashes for them, the old ones for the rest. */

@@ -18,9 +18,12 @@ export function decide(entry: Entry, found: Found, context: Context): Verdict {
 }
 
 function verdictOf(entry: Entry, found: Found, context: Context, deciding: RuleLookedAt | undefined): Verdict {
-  if (isGone(entry)) return decideGone(entry, deciding !== undefined, context);
-  if (deciding) return keptOut(entry, deciding, context);
   const trouble = activeTrouble(entry, context.now);
+  if (isGone(entry)) {
+    const verdict = decideGone(entry, deciding !== undefined, context);
+    return trouble && verdict.steps.length > 0 ? said(outcomeOfTrouble(trouble)) : verdict;
+  }
+  if (deciding) return keptOut(entry, deciding, context);
   if (trouble) return said(outcomeOfTrouble(trouble));
   return isPaired(entry) ? decidePair(entry, context) : decideLone(entry, found, context);
 }

@@ -22,7 +22,7 @@ export function decideGone(entry: GoneEntry, filtered: boolean, context: Context
   if (!survivor?.seen) return said(outcome('kept out', 'deleted and remembered'), { settle: settled(entry, []) });
   const gone = other(survivor.side);
   const goneRow = gone === 'mailbox' ? mailbox : crm;
-  const deleted = goneRow?.notes.some((note) => note.kind === 'deleted') ?? false;
+  const deleted = goneRow?.notes.some((note) => note.kind === 'deleted' && note.side === gone) ?? false;
 
   if (!deleted) return unlink(entry, survivor, 'moved out', 'moved out of the folder', context);
   if (filtered) return remember(entry, survivor, gone, context);
@@ -70,16 +70,26 @@ function unlink(entry: GoneEntry, survivor: Row, because: 'moved out', cause: Ca
   const twin = survivor.side === 'mailbox' ? entry.pair.crmId : entry.pair.mailboxId;
   const note: Note = { kind: 'unlinked', at: context.now, because, twin };
   return said(outcome('kept out', cause, {}, actionsFor(cause)), {
-    settle: settled(entry, [{ ref: refOf(survivor), notes: [...survivor.notes, note] }]),
+    settle: settled(entry, [{ ref: refOf(survivor), notes: [...parted(survivor, entry.pair, context.now), note] }]),
   });
 }
 
+/** A mailbox item remembers what it had agreed on, should it meet this record again, or the one that takes its place. */
+export function parted(row: Row, { agreed }: Pick<Pair, 'agreed'>, at: number): readonly Note[] {
+  if (row.side !== 'mailbox' || !agreed) return row.notes;
+  return [...row.notes.filter((note) => note.kind !== 'agreed'), { kind: 'agreed', at, agreed }];
+}
+
 function remember(entry: GoneEntry, survivor: Row, gone: Side, context: Context): Verdict {
-  const note: Note = { kind: 'deleted', at: context.now, side: gone, by: 'rep', version: '' };
+  const note = { kind: 'deleted', at: context.now, side: gone, by: 'rep', version: '' } as const;
   return said(outcome('kept out', 'deleted and remembered', { date: context.now }, actionsFor('deleted and remembered')), {
-    settle: settled(entry, [{ ref: refOf(survivor), notes: [...survivor.notes, note] }]),
+    settle: settled(entry, [{ ref: refOf(survivor), notes: [...without(parted(survivor, entry.pair, context.now), note), note] }]),
   });
 }
+
+/** It may have been noted before, by another device. */
+const without = (notes: readonly Note[], note: Extract<Note, { kind: 'deleted' }>): readonly Note[] =>
+  notes.filter((old) => !(old.kind === 'deleted' && old.side === note.side && old.version === ''));
 
 const settled = (entry: GoneEntry, notes: Verdict['settle']['notes']): Verdict['settle'] => ({
   pair: null,

@@ -18,7 +18,7 @@ import type {
   Seen,
   Side,
 } from '../model';
-import { settleAccount } from './account';
+import { type AccountSettled, settleAccount } from './account';
 import { agreeOn, type Compared, compare } from './compare';
 import { editedWhileDisconnected } from './held';
 import { type Copy, lostValues, type MergeRules, merge, permits, rulesFor } from './merge';
@@ -43,11 +43,17 @@ export function decidePair(entry: PairedEntry, context: Context): Verdict {
   if (edited.length > 0 && !taken)
     return said(outcome('needs you', 'edited while disconnected', { fields: edited.join(', ') }, actionsFor('edited while disconnected')));
 
-  const compared = compare(fieldsOf(pair.kind, context.configuration, context.rep.provider, context.schema), pair.agreed, seen, record);
+  const compared = compare(
+    fieldsOf(pair.kind, context.configuration, context.rep.provider, context.schema),
+    pair.agreed,
+    seen,
+    record,
+    pair.before,
+  );
   const merged = merge(compared, mergeRules(entry, context, taken));
   const account = settleAccount(merged, entry, context);
   const related = relate(item, record, pair, context, picked(entry));
-  const toCrm = crmUpdate(entry, record, account.copies, account.set, related);
+  const toCrm = crmUpdate(entry, record, account, related);
   const toMailbox = mailboxUpdate(entry, entry.mailbox.seen.item, account.copies);
   const refused = account.copies.filter((copy) => copy.to === 'crm' && !copy.compared.lens.mayWrite('update'));
   const content = [toCrm.step, toMailbox].filter((step): step is Step => step !== null);
@@ -72,7 +78,7 @@ export function decidePair(entry: PairedEntry, context: Context): Verdict {
       pair: nextPair(entry, agreed, steps.length === 0, context.now),
       dissolve: [],
       notes: usedUp(entry),
-      lost: lostValues(account.copies),
+      lost: lostValues([...account.copies, ...(account.took ? [account.took] : [])]),
     },
   };
 }
@@ -125,7 +131,7 @@ const pickedRemarks = (pair: Pair): Remark[] => (pair.pickedFrom ? [{ cause: 'pi
 
 /** EVT4: the record of a meeting belongs to its organizer, or was given to somebody else: this rep's device writes nothing there. */
 export const ofSomebodyElse = (pair: Pair, record: CrmRecord | null, context: Context): boolean =>
-  pair.by === 'organizer' || (pair.kind === 'event' && record !== null && record.fields.OwnerId !== context.rep.userId);
+  pair.kind === 'event' && (record ? record.fields.OwnerId !== context.rep.userId : pair.by === 'organizer');
 
 /** The organizer's device does the syncing; this one only knows where the record is (EVT4). */
 function followed(entry: PairedEntry): Verdict {
@@ -158,14 +164,15 @@ export function closedMailbox(item: Contact | CalendarEvent, context: Context): 
   return null;
 }
 
-function crmUpdate(entry: PairedEntry, record: CrmRecord, copies: readonly Copy[], account: CrmChanges, related: Related) {
+function crmUpdate(entry: PairedEntry, record: CrmRecord, account: AccountSettled, related: Related) {
+  const { copies, took } = account;
   const writes = copies
     .filter((copy) => copy.to === 'crm' && copy.compared.lens.mayWrite('update'))
     .map(({ compared }) => ({ lens: compared.lens, value: compared.mailbox }));
   const put = putIntoCrm(record, writes);
-  const set: CrmChanges = { ...put.set, ...account, ...related.set };
+  const set: CrmChanges = { ...put.set, ...account.set, ...related.set };
   const changed = Object.keys(set).length > 0 || related.invitees !== null;
-  const written = copies
+  const written = [...copies, ...(took ? [took] : [])]
     .filter((copy) => copy.to === 'crm' && !put.unheld.includes(copy.compared.name))
     .map(({ compared }) => ({ field: compared.name, before: compared.crm, after: compared.mailbox }));
   const step: Step | null = changed
@@ -177,7 +184,7 @@ function crmUpdate(entry: PairedEntry, record: CrmRecord, copies: readonly Copy[
         set,
         invitees: related.invitees,
         written,
-        why: why(copies, 'crm'),
+        why: why([...copies, ...(took ? [took] : [])], 'crm'),
       }
     : null;
   // What the CRM shows already in its own way, or cannot hold at all, is agreed as it stands (SYN2).
@@ -237,8 +244,9 @@ function directionRemarks(blocked: readonly { readonly compared: Compared; reado
 }
 
 function nextPair(entry: PairedEntry, agreed: Pair['agreed'], settled: boolean, now: number): Pair {
-  const seen = { mailboxVersion: entry.mailbox.seen.version, crmVersion: entry.crm.seen.version };
-  return { ...entry.pair, agreed, ...(settled ? { ...seen, agreedAt: now } : {}) };
+  if (!settled) return { ...entry.pair, agreed };
+  const { before: _usedUp, ...pair } = entry.pair;
+  return { ...pair, agreed, mailboxVersion: entry.mailbox.seen.version, crmVersion: entry.crm.seen.version, agreedAt: now };
 }
 
 function takenSide(entry: PairedEntry): MergeRules['taken'] {
@@ -255,10 +263,12 @@ function picked(entry: PairedEntry): { readonly personId: string; readonly whatI
   return null;
 }
 
-/** A choice is for this once, and so is the memory of how the item looked at the reset. */
+const passing: ReadonlySet<Note['kind']> = new Set(['choice', 'reset', 'deleted', 'unlinked']);
+
+/** A choice is for this once, and so is the memory of how the item looked at the reset. What both sides show again is not gone. */
 function usedUp(entry: PairedEntry): Verdict['settle']['notes'] {
   return [entry.mailbox, entry.crm].flatMap((row) => {
-    const notes: readonly Note[] = row.notes.filter((note) => note.kind !== 'choice' && note.kind !== 'reset');
+    const notes: readonly Note[] = row.notes.filter((note) => !passing.has(note.kind));
     return notes.length === row.notes.length ? [] : [{ ref: { side: row.side, kind: row.kind, id: row.id }, notes }];
   });
 }

@@ -48,7 +48,7 @@ export function relate(
   const mailbox = attendeesText(item);
   const crm = relationText(record);
   const agreed = [{ name: 'attendees', mailbox, crm }];
-  const known = pair.agreed?.attendees;
+  const known = pair.agreed?.attendees ?? pair.before?.attendees;
   // Not asked about everybody yet: nothing may be concluded (SYN2).
   if (!relations.complete) return { ...nothing, remarks };
   if (known && !changedInMailbox(known, mailbox)) return { ...nothing, agreed, remarks };

@@ -34,7 +34,8 @@ function putBack(past: HistoryEntry, entry: Entry, context: Context): Undo {
   const lenses = fieldsOf(past.kind, context.configuration, context.rep.provider, context.schema);
   const writes = past.fields.flatMap(({ field, before, after }) => {
     const lens = lenses.find((one) => one.name === field);
-    return lens ? [{ lens, before, after }] : [];
+    // An account is found by look-up, and never taken away (CON3): what it was before, nobody knows.
+    return lens && !(past.side === 'crm' && field === 'company') ? [{ lens, before, after }] : [];
   });
   const now = (lens: (typeof writes)[number]['lens']): Canonical =>
     past.side === 'crm' ? lens.read.crm(row.seen?.item as CrmRecord) : lens.read.mailbox(row.seen?.item as Contact | CalendarEvent);
@@ -79,7 +80,10 @@ function removeAgain(past: HistoryEntry, entry: Entry): Undo {
   };
 }
 
-/** What Instep removed is made anew from the whole item that the history kept. */
+/**
+ * What Instep removed is made anew from the whole item that the history kept. The twin whose deletion it had followed stays deleted,
+ * and is remembered as such (SYN3).
+ */
 function createAgain(past: HistoryEntry, context: Context): Undo {
   if (!past.removed) return { kind: 'refused', cause: 'deleted and remembered' };
   const key = markOfRecord(context.rep, past.itemId, 9);
@@ -93,6 +97,8 @@ function createAgain(past: HistoryEntry, context: Context): Undo {
     item: creatable(past.side, past.removed),
     invitees: [],
     why: 'rep',
+    notes:
+      past.why === 'deleted on the other side' ? [{ kind: 'deleted', at: past.at, side: other(past.side), by: 'rep', version: '' }] : [],
   };
   return { kind: 'do', verdict: said(outcome('waiting', 'not yet synced'), { steps: [step] }) };
 }

@@ -67,6 +67,8 @@ export type Step =
       readonly invitees: readonly Invitee[];
       readonly why: HistoryEntry['why'];
       readonly mark: string;
+      /** What is remembered of the new item from its first day. */
+      readonly notes?: readonly Note[];
     }
   | {
       readonly do: 'update';

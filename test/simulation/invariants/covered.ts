@@ -38,9 +38,17 @@ function takesPart(sim: SimWorld, rep: SimRep, life: Life): boolean {
   if (owner !== null && owner !== rep.userId) return false;
   if (life.place !== 'crm') {
     const event = rep.mailbox.hands.event(life.id);
-    if (!event || event.cancelled || event.response === 'declined') return false;
+    if (!event || event.cancelled || event.response === 'declined' || leftOutByOrganizer(sim, rep, life, event.organizer)) return false;
   }
   return insideWindow(life.values.time ?? '', rep.configuration, sim.clock.now());
+}
+
+/** The organizer's device brings the meeting, unless the organizer's own rules keep it out (EVT4). */
+function leftOutByOrganizer(sim: SimWorld, rep: SimRep, life: Life, organizer: string): boolean {
+  const other = sim.reps.find((one) => one !== rep && one.address === organizer);
+  if (!other || !['both', 'mailbox to crm'].includes(other.configuration.events.direction)) return false;
+  const theirs = sim.book.named(life.name).find((one) => one.place === other.index);
+  return !theirs || !takesPart(sim, other, theirs);
 }
 
 function insideWindow(time: string, { events }: Configuration, now: number): boolean {

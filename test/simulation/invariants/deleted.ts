@@ -8,7 +8,7 @@ const excuses = ['restore', 'undo', 'bring back', 'undeleted', 'merged', 'answer
 export const notBack: Invariant = (sim) => {
   const broken: string[] = [];
   for (const life of sim.book.lives.values()) {
-    if (life.name === '' || !life.known || sim.book.wasAsked(life.name, ...excuses)) continue;
+    if (life.name === '' || life.knownAt === Number.POSITIVE_INFINITY || sim.book.wasAsked(life.name, ...excuses)) continue;
     const deletion = life.log.find((change) => change.what === 'deleted' && change.by === 'hand');
     if (!deletion) continue;
     // Somebody else has it too, by their own hand.

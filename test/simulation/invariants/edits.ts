@@ -18,8 +18,8 @@ function vanished(book: Book, life: Life): string[] {
     for (const field of traced[life.kind]) {
       const value = made.to[field] ?? '';
       if (value === (made.from[field] ?? '')) continue;
-      // Typed, and emptied again before anybody looked: nothing has changed.
-      if (value === '' && life.log.slice(0, index).some((old) => (old.to[field] ?? '') === '')) continue;
+      // Emptied before it was agreed with anything, or typed and emptied again before anybody looked: nothing has changed.
+      if (value === '' && (made.at <= life.agreedAt || life.log.slice(0, index).some((old) => (old.to[field] ?? '') === ''))) continue;
       const next = life.log.slice(index + 1).find((change) => change.what === 'deleted' || change.to[field] !== value);
       if (!next || next.by === 'hand' || (value === '' && book.wasAsked(life.name, 'reset'))) continue;
       if (reached(book, life, field, value, made.at) || lost(book, life, field, value)) continue;

@@ -77,6 +77,7 @@ export class MailboxHands {
   rename(id: ItemId): ItemId {
     const stored = this.#live(id);
     const to = this.#name('contact');
+    for (const [from, now] of this.store.renamed) if (now === id) this.store.renamed.set(from, to);
     this.store.renamed.set(id, to);
     this.put(id, stored.item, '', true);
     this.put(to, stored.item, stored.mark);
