@@ -42,12 +42,18 @@ export class Pairing {
     for (const kind of kinds) {
       const near = await this.#nearRecords(kind, refs);
       const mine = unique([...refs.filter((ref) => ref.kind === kind && ref.side === 'mailbox'), ...near]);
-      for (const only of ['mark', 'likeness'] as const) {
-        for (let at = 0; at < mine.length; at += portion) await this.#portion(kind, mine.slice(at, at + portion), only);
-      }
+      await this.#among(kind, mine);
       if (kind === 'contact') await this.#elsewhere(refs.filter((ref) => ref.kind === 'contact' && ref.side === 'mailbox'));
       else await this.#attended(refs.filter((ref) => ref.kind === 'event' && ref.side === 'mailbox'));
     }
+  }
+
+  /** Marks first, over all of them; then those of whom something like them is known, and that have found no twin. */
+  async #among(kind: Kind, refs: readonly Ref[]): Promise<void> {
+    if ((await this.world.ledger.count('crm', kind)) === 0) return;
+    const open: Ref[] = [];
+    for (let at = 0; at < refs.length; at += portion) open.push(...(await this.#portion(kind, refs.slice(at, at + portion), 'mark')));
+    for (let at = 0; at < open.length; at += portion) await this.#portion(kind, open.slice(at, at + portion), 'likeness');
   }
 
   /** The choice is always the mailbox item's: records that look for a twin make those items look that could be theirs. */
@@ -80,9 +86,10 @@ export class Pairing {
     });
   }
 
-  async #portion(kind: Kind, refs: readonly Ref[], only: 'mark' | 'likeness'): Promise<void> {
+  /** @returns those that have no twin yet, but something like them is known. */
+  async #portion(kind: Kind, refs: readonly Ref[], only: 'mark' | 'likeness'): Promise<readonly Ref[]> {
     const lone = (await this.#lone(refs, only === 'mark')).filter((row) => !chose(row, 'create'));
-    if (lone.length === 0) return;
+    if (lone.length === 0) return [];
     const { rep } = this.cycle.context;
     const candidates = await this.#free(
       'crm',
@@ -90,7 +97,7 @@ export class Pairing {
       lone.flatMap((row) => matchKeysOf(row, rep)),
       only === 'mark',
     );
-    if (candidates.size === 0) return;
+    if (candidates.size === 0) return [];
     const rivals = await this.#free(
       'mailbox',
       kind,
@@ -99,7 +106,10 @@ export class Pairing {
     );
     const taken = new Set<string>();
     const pairs: Pair[] = [];
+    const open: Ref[] = [];
     for (const row of lone) {
+      if (!chose(row, 'pair') && candidates.near(row, rep).length === 0) continue;
+      open.push(refOfRow(row));
       const picked = this.#pick(row, candidates, rivals, taken);
       if (picked.id === null) {
         if (picked.several.length > 0 && only === 'likeness') this.#note(row, picked.several, { kind: 'several', crmIds: picked.several });
@@ -114,9 +124,11 @@ export class Pairing {
       const twin = candidates.byId.get(picked.id);
       if (!twin) continue;
       taken.add(picked.id);
+      open.pop();
       pairs.push(this.#pair(row, twin, chosen(row, picked.id) ? 'rep' : (picked.by ?? 'rep'), picked.several.length));
     }
     await this.#keep(pairs);
+    return open;
   }
 
   /** Said on the item and on the records it could belong to: none of them is created a second time meanwhile. */
@@ -206,8 +218,7 @@ export class Pairing {
     const items = await this.world.crm.findContacts(by, this.options.contact);
     if (items.length === 0) return;
     await this.world.ledger.commit(await observe(this.world.ledger, 'crm', 'contact', page(items), this.cycle.context.now));
-    for (const only of ['mark', 'likeness'] as const)
-      for (let at = 0; at < asking.length; at += portion) await this.#portion('contact', asking.slice(at, at + portion), only);
+    await this.#among('contact', asking);
   }
 
   #keysOf(row: Row, into: Readonly<Record<'marks' | 'emails' | 'lastNames', Set<string>>>): void {
