@@ -77,7 +77,11 @@ export class Overlay implements Ledger {
   ofSeries: Ledger['ofSeries'] = (id) => this.under.ofSeries(id);
   scan: Ledger['scan'] = (side, kind, after, limit) => this.under.scan(side, kind, after, limit);
   troubled: Ledger['troubled'] = (now) => this.under.troubled(now);
-  count: Ledger['count'] = (side, kind) => this.under.count(side, kind);
+  /** At the least as many as there are: what this view was told of may be in the ledger too. */
+  count: Ledger['count'] = async (side, kind) => {
+    const told = [...this.#rows.values()].filter((row) => row.side === side && row.kind === kind && row.seen);
+    return (await this.under.count(side, kind)) + told.length;
+  };
   pairCount: Ledger['pairCount'] = (kind) => this.under.pairCount(kind);
   toTell: Ledger['toTell'] = (limit) => this.under.toTell(limit);
   history: Ledger['history'] = (query) => this.under.history(query);
