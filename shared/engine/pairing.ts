@@ -179,6 +179,7 @@ export class Pairing {
       crmVersion: '',
       agreedAt: this.cycle.context.now,
       ...(of > 1 ? { pickedFrom: of } : {}),
+      ...beforeOf(one.side === 'mailbox' ? one : twin),
     };
   }
 
@@ -198,7 +199,6 @@ export class Pairing {
   }
 
   /**
-      ...beforeOf(one.side === 'mailbox' ? one : twin),
    * The listing holds only the rep's own contacts: others' are asked for before a second one is created (CON2). All of it is one question,
    * so that few records are read instead of many asked for; of the items only the keys are held.
    */
@@ -310,12 +310,6 @@ const page = (items: readonly Seen[]) => ({ items, gone: [], unreadable: [], cur
 
 const outOfFolder = (row: Row): boolean => row.seen?.item.kind === 'contact' && 'inFolder' in row.seen.item && !row.seen.item.inFolder;
 
-const chose = (row: Row, take: string): boolean => row.notes.some((note) => note.kind === 'choice' && note.choice.take === take);
-
-const chosen = (row: Row, id: string): boolean =>
-  row.notes.some((note) => note.kind === 'choice' && note.choice.take === 'pair' && note.choice.crmId === id);
-
-const unique = (refs: readonly Ref[]): readonly Ref[] => [...new Map(refs.map((ref) => [refName(ref), ref])).values()];
 const isAgreed = (note: Note): note is Extract<Note, { kind: 'agreed' }> => note.kind === 'agreed';
 
 /** What the mailbox item had agreed on when it was parted from this record, or from the one before it. */
@@ -324,3 +318,9 @@ function beforeOf(mailbox: Row): Pick<Pair, 'before'> {
   return before ? { before } : {};
 }
 
+const chose = (row: Row, take: string): boolean => row.notes.some((note) => note.kind === 'choice' && note.choice.take === take);
+
+const chosen = (row: Row, id: string): boolean =>
+  row.notes.some((note) => note.kind === 'choice' && note.choice.take === 'pair' && note.choice.crmId === id);
+
+const unique = (refs: readonly Ref[]): readonly Ref[] => [...new Map(refs.map((ref) => [refName(ref), ref])).values()];
