@@ -110,3 +110,18 @@ test('STA1 STA4 a pause shows at once, without another cycle, and so does its en
   await rep.world.ledger.commit({ meta: { pausedSince: null } });
   expect((await device.overview()).connection.kind).toBe('running');
 });
+
+test('STA4 STA5 once the rep has started the first sync nothing waits for it any more', async () => {
+  const rep = new RepWorld();
+  const engine = new Engine(rep.world);
+  const device = createDevice({
+    engine,
+    signIn: async () => ({ ok: true, why: '' }),
+    signedIn: async () => ({ salesforce: true, mailbox: true }),
+    forget: async () => {},
+  });
+  await engine.tick();
+  expect((await device.overview()).connection.kind).toBe('preview');
+  await rep.ledger.commit({ meta: { firstSyncConfirmed: true } });
+  expect((await device.overview()).connection.kind).toBe('running');
+});

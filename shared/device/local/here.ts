@@ -59,6 +59,8 @@ export class Here {
     if (meta.pausedSince !== null && held.kind !== 'sign in' && held.kind !== 'not set up')
       return { kind: 'paused', since: meta.pausedSince };
     if (meta.pausedSince === null && held.kind === 'paused') return { kind: 'running' };
+    // The rep has said yes: the next cycle begins, and will say so itself.
+    if (held.kind === 'preview' && meta.firstSyncConfirmed) return { kind: 'running' };
     const slept = meta.lastCycleAt !== null && this.now() - meta.lastCycleAt > asleepMs;
     return slept && held.kind === 'running' ? { kind: 'asleep', since: meta.lastCycleAt ?? 0 } : held;
   }

@@ -15,7 +15,7 @@ import { useDevice } from '../store';
 import { causeActionSays } from '../texts/causes';
 import { repScreenSays } from '../texts/rep';
 import { plain } from '../texts/template';
-import { number } from '../texts/times';
+import { itemTime, number } from '../texts/times';
 
 interface Props {
   readonly device: Device;
@@ -84,6 +84,9 @@ export function ItemList({ device, now, status, empty, action }: ListProps) {
   );
 }
 
+/** An event's start is a time; a company that is somebody's only name is not said twice. */
+export const detailOf = ({ name, detail }: ListedItem): string => (detail === name ? '' : itemTime(detail));
+
 function Row({ item, now, action }: { item: ListedItem; now: Instant; action: ReturnType<ListProps['action']> }) {
   const sentence = plain(sentenceOf(item.status, item.ref.kind, now));
   return (
@@ -96,7 +99,7 @@ function Row({ item, now, action }: { item: ListedItem; now: Instant; action: Re
           <Name>{item.name}</Name>
         </b>{' '}
         <span class="is-muted">
-          <Name>{item.detail}</Name>
+          <Name>{detailOf(item)}</Name>
         </span>
         <br />
         <span class="is-muted">
