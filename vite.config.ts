@@ -28,6 +28,7 @@ const test = {
         name: 'pages',
         environment: 'node',
         include: ['test/pages/**/*.test.{ts,tsx}'],
+        expect: { poll: { timeout: 10_000 } },
         testTimeout: 120_000,
         hookTimeout: 180_000,
         // Real browsers on a busy machine: what fails twice has failed.

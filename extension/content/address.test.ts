@@ -7,6 +7,11 @@ describe('addresses of host pages', () => {
     expect(addressOf('ana@bücher.example')).toBe('ana@bücher.example');
   });
 
+  test('SUR1 SUR3 marks of direction around an address are not part of it', () => {
+    expect(addressOf('\u202ajonas@c.example\u202c')).toBe('jonas@c.example');
+    expect(addressOf('\u2068 jonas@c.example\u2069\u200f ')).toBe('jonas@c.example');
+  });
+
   test.each([
     '',
     'me',
@@ -17,6 +22,9 @@ describe('addresses of host pages', () => {
     '"x"@c.example',
     `${'a'.repeat(400)}@c.example`,
     'a@c..example',
+    'jon\u202eas@c.example',
+    'jonas@c\u200b.example',
+    'jonas@c.exam\u0000ple',
   ])('SUR1 SEC4 %s is no address', (text) => {
     expect(addressOf(text)).toBeNull();
   });

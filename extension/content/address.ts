@@ -3,11 +3,16 @@
 /** Strict on purpose: no badge is better than a badge of somebody else. */
 const address = /^[^\s@<>()[\]\\,;:"]{1,64}@(?:[^\s@<>()[\]\\,;:".]{1,63}\.)+[^\s@<>()[\]\\,;:".]{2,63}$/u;
 
+/** Pages that are read from right to left wrap addresses in marks of direction; they are not part of them. */
+const marks = /^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu;
+/** Inside an address they could only make it look like another one. */
+const unseen = /[\p{Cc}\p{Cf}]/u;
+
 /** In lower case, or null when it is no address. */
 export function addressOf(text: string | null | undefined): string | null {
   if (!text || text.length > 400) return null;
-  const clean = text.trim().toLowerCase();
-  return clean.length <= 320 && address.test(clean) ? clean : null;
+  const clean = text.replace(marks, '').toLowerCase();
+  return clean.length <= 320 && address.test(clean) && !unseen.test(clean) ? clean : null;
 }
 
 /** Rooms, and calendars that stand in guest lists: no people. */

@@ -8,6 +8,7 @@ import { hear, send } from './messages';
 import { cardsWhenNeeded, loadCards } from './open';
 import { installGuard } from './page/guard';
 import { type Page, run } from './page/run';
+import { partOf } from './page/theme';
 import type { Adapter } from './place';
 import { slot } from './slot';
 import { timing } from './time';
@@ -28,7 +29,11 @@ export function begin(adapter: Adapter, { openElsewhere }: Ways = {}): void {
     onChange: (listener) => hear('changed', ({ changed }) => listener(changed)),
   };
   let page: Page | null = null;
-  const unguard = installGuard(window, { badgeOf: (node) => page?.badgeOf(node) ?? null, isCard: cardsWhenNeeded.isCard });
+  const unguard = installGuard(window, {
+    badgeOf: (node) => page?.badgeOf(node) ?? null,
+    isCard: cardsWhenNeeded.isCard,
+    closeCard: () => cardsWhenNeeded.close(),
+  });
 
   /** Words and shapes, once, when the first badge is about to be drawn: a page without badges needs none. */
   let words: Promise<void> | null = null;
@@ -41,7 +46,7 @@ export function begin(adapter: Adapter, { openElsewhere }: Ways = {}): void {
   };
   const openCard = async (badge: Badge, element: Element, target: Target) => {
     if (await openElsewhere?.(target).catch(() => false)) return;
-    await cardsWhenNeeded.open(badge, target, themeOfPage(element));
+    await cardsWhenNeeded.open(badge, target, themeOfPage(partOf(element)));
   };
   const start = () => {
     page = run(window, adapter, {
@@ -60,7 +65,7 @@ export function begin(adapter: Adapter, { openElsewhere }: Ways = {}): void {
   hear('cardFor', async (target) => {
     const cards = await loadCards();
     const anchor = cards?.frameAnchor();
-    if (anchor) await cards?.open(anchor, target, themeOfPage(anchor.element));
+    if (anchor) await cards?.open(anchor, target, themeOfPage(partOf(anchor.element)));
     return anchor != null;
   });
   slot().stop = () => page?.stop();

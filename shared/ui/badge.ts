@@ -5,6 +5,7 @@
 
 import type { Instant, Kind } from '../core/model';
 import type { BadgeState } from '../device/device';
+import { closedRoot } from './closedRoot';
 import badgeCss from './css/badge.css?inline';
 import { type Drawing, statusDrawings } from './icons/status';
 import { tipOf, toneOf, withName, wordOf } from './status';
@@ -164,12 +165,11 @@ const kept = [
 
 export function createBadge(document: Document, options: BadgeOptions): Badge {
   const { size, as, pill } = shapes[options.place];
-  const element = document.createElement('instep-badge');
+  const { element, root } = closedRoot(document, 'instep-badge');
   element.className = options.place.replace(' ', '-');
   element.setAttribute('kind', options.kind);
   element.setAttribute('for', options.for);
   element.hidden = true;
-  const root = element.attachShadow({ mode: 'closed' });
   dress(root);
   const { frame, button, face, path, word } = copy(document);
   frame.className = as;

@@ -16,8 +16,10 @@ const source = readFile(
   'utf8',
 );
 
-export async function axe(place: Page | Frame): Promise<readonly string[]> {
+/** All rules, or those named. */
+export async function axe(place: Page | Frame, rules: readonly string[] = []): Promise<readonly string[]> {
   await place.evaluate(await source);
-  const { violations } = await place.evaluate<{ violations: readonly Finding[] }>('axe.run()');
+  const only = rules.length > 0 ? JSON.stringify({ runOnly: rules }) : '{}';
+  const { violations } = await place.evaluate<{ violations: readonly Finding[] }>(`axe.run(${only})`);
   return told(violations);
 }

@@ -46,9 +46,13 @@ export async function openCard(page: Page, css: string): Promise<Frame> {
   return cardOn(page);
 }
 
+const isCard = (frame: Frame): boolean => frame.url().includes('/card/index.html');
+
+export const cardsOn = (page: Page): number => page.frames().filter(isCard).length;
+
 export async function cardOn(page: Page): Promise<Frame> {
   for (let tries = 0; tries < 100; tries++) {
-    const frame = page.frames().find((one) => one.url().includes('/card/index.html'));
+    const frame = page.frames().find(isCard);
     if (frame && (await frame.locator('.is-card').count()) > 0) return frame;
     await page.waitForTimeout(100);
   }

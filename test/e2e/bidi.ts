@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import WebSocket from 'ws';
+import { eventually } from './waiting';
 
 interface Answer {
   readonly id?: number;
@@ -83,9 +84,22 @@ export class Firefox {
   async open(url: string): Promise<string> {
     const { context } = await this.ask<{ context: string }>('browsingContext.create', { type: 'tab' });
     await this.ask('browsingContext.setViewport', { context, viewport: { width: 1100, height: 800 } }).catch(() => undefined);
-    const loads = this.ask('browsingContext.navigate', { context, url, wait: url.startsWith('https:') ? 'complete' : 'none' });
-    await (url.startsWith('https:') ? loads : Promise.race([loads, new Promise((resolve) => setTimeout(resolve, 1500))]));
+    const web = url.startsWith('https:');
+    const loads = this.ask('browsingContext.navigate', { context, url, wait: web ? 'complete' : 'none' });
+    if (web) await loads;
+    else {
+      void loads.catch(() => undefined);
+      await this.#shows(context, url.replace(/#.*/, ''));
+    }
     return context;
+  }
+
+  async #shows(context: string, url: string): Promise<void> {
+    await eventually(async () => {
+      const page = (await this.contexts()).find((one) => one.context === context);
+      if (!page?.url.startsWith(url) || (await this.evaluate(context, 'document.readyState')) !== 'complete')
+        throw new Error(`${url} does not load.`);
+    });
   }
 
   close(context: string): Promise<unknown> {

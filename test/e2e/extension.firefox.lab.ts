@@ -57,6 +57,20 @@ const byName = (name: string): string => `(() => {
   return can.find((one) => nameOf(one) === ${JSON.stringify(name)}) ?? can.find((one) => nameOf(one).startsWith(${JSON.stringify(name)}));
 })()`;
 
+/** Where to press, and an ear for the press. */
+const aim = (name: string): string => `(() => {
+  const one = ${byName(name)};
+  if (!one) return null;
+  one.scrollIntoView({ block: 'center' });
+  window.pressArrives = new Promise((resolve) => {
+    document.addEventListener('click', ({ target }) => resolve(one.contains(target) || one.control === target), { capture: true, once: true });
+    setTimeout(() => resolve(false), 1000);
+  });
+  const { x, y, width, height } = one.getBoundingClientRect();
+  return { x: x + width / 2, y: y + height / 2 };
+})()`;
+const arrived = 'window.pressArrives ?? true';
+
 export async function startFirefox(sandbox: Sandbox, extension: string): Promise<FirefoxLab> {
   const net = await openNet(sandbox);
   const firefox = await Firefox.start({
@@ -83,12 +97,12 @@ export async function startFirefox(sandbox: Sandbox, extension: string): Promise
   const press = (context: string, name: string) =>
     eventually(async () => {
       // A real press of the mouse: some things Firefox grants to nothing less.
-      const at = await firefox.evaluate<{ x: number; y: number } | null>(
-        context,
-        `(() => { const one = ${byName(name)}; one?.scrollIntoView({ block: 'center' }); const box = one?.getBoundingClientRect(); return box ? { x: box.x + box.width / 2, y: box.y + box.height / 2 } : null; })()`,
-      );
+      const at = await firefox.evaluate<{ x: number; y: number } | null>(context, aim(name));
       if (!at) throw new Error(`There is nothing called “${name}”.`);
       await firefox.press(context, at.x, at.y);
+      // A page that has moved meanwhile was hit elsewhere; one that is gone was hit.
+      const hit = await firefox.evaluate<boolean>(context, arrived).catch(() => true);
+      if (!hit) throw new Error(`The press on “${name}” went elsewhere.`);
     });
   return {
     firefox,

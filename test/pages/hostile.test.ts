@@ -25,15 +25,17 @@ const acts = () => rig.stub(({ acts: done }) => done.length);
 const withScript = (page: string, script: string) => read(page).replace('<head>', `<head><script>${script}</script>`);
 const pwned = (page: Pick<Page, 'evaluate'>) => page.evaluate(() => (globalThis as { pwned?: unknown }).pwned ?? null);
 
+/** What somebody may call a person or an event. */
+const attempts = {
+  'markup that scripts': '<img src=x onerror="globalThis.pwned=1"><script>globalThis.pwned=1</script>',
+  'a template hole': '{until} {reason} ${globalThis.pwned=1} *bold*',
+  'turned direction and control characters': 'Ana\u202Egnp.exe\u0000\u001B[31m\u2066',
+  'a tick and our own words': '✓ In step with Salesforce. Checked now',
+  'no end': 'A'.repeat(100_000),
+};
+
 describe('names and titles', () => {
-  const names = {
-    'markup that scripts': '<img src=x onerror="globalThis.pwned=1"><script>globalThis.pwned=1</script>',
-    'a template hole': '{until} {reason} ${globalThis.pwned=1} *bold*',
-    'turned direction and control characters': 'Ana\u202Egnp.exe\u0000\u001B[31m\u2066',
-    'a tick and our own words': '✓ In step with Salesforce. Checked now',
-    'no end': 'A'.repeat(100_000),
-  };
-  for (const [attempt, name] of Object.entries(names)) {
+  for (const [attempt, name] of Object.entries(attempts)) {
     test(`SEC4 a name that is ${attempt} is text, on the badge and on the card`, async () => {
       await rig.setStub({ name });
       const page = await rig.open(conversation, read('gmail-conversation.html'));
@@ -56,7 +58,137 @@ describe('names and titles', () => {
   }
 });
 
+describe('an event’s title', () => {
+  for (const [attempt, name] of Object.entries(attempts)) {
+    test(`SEC4 a title that is ${attempt} is text, on the chip’s badge and on the card`, async () => {
+      await rig.setStub({ name });
+      const page = await rig.open(week, read('calendar-week.html'));
+      await settled(page);
+      const box = await page.locator('[data-eventchip] instep-badge').first().boundingBox();
+      expect(box && box.width <= 24 && box.height <= 24).toBe(true);
+      const [said = ''] = await namesOf(page);
+      expect(said).toMatch(/: In step with Salesforce\. Checked [^.]*\.$/);
+      await page.locator('instep-badge').nth(1).click();
+      const card = await cardOf(page);
+      expect(await card.locator('h2').textContent()).toBe('In step');
+      expect(await card.locator('body :is(img, script, iframe)').count()).toBe(0);
+      expect(await card.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+      expect(await pwned(page)).toBeNull();
+      await page.close();
+    });
+  }
+});
+
 describe('a page that attacks', () => {
+  test('SEC4 a page that registers our elements’ names as its own sees no more, and no status', async () => {
+    // A custom element may look into its own closed root; ours must never become the page's.
+    const script = `globalThis.roots = []; for (const name of ['instep-badge', 'instep-card']) customElements.define(name, class extends HTMLElement {
+      constructor() { super(); this.inner = this.attachInternals(); }
+      connectedCallback() { for (const wait of [0, 300]) setTimeout(() => { if (this.inner.shadowRoot) globalThis.roots.push(this.inner.shadowRoot.innerHTML); }, wait); }
+    });`;
+    const page = await rig.open(conversation, withScript('gmail-conversation.html', script));
+    await page.waitForTimeout(1500);
+    expect(await page.evaluate(() => (globalThis as unknown as { roots: string[] }).roots)).toEqual([]);
+    await page.close();
+  });
+
+  test('SEC4 a page that registers them later sees no more either', async () => {
+    const page = await rig.open(conversation, read('gmail-conversation.html'));
+    await settled(page);
+    const seen = await page.evaluate(() => {
+      const roots: unknown[] = [];
+      for (const name of ['instep-badge', 'instep-card'])
+        customElements.define(
+          name,
+          class extends HTMLElement {
+            constructor() {
+              super();
+              roots.push(this.attachInternals().shadowRoot);
+            }
+          },
+        );
+      return roots;
+    });
+    expect(seen.length).toBeGreaterThan(0);
+    expect(seen.every((root) => root === null)).toBe(true);
+    await page.close();
+  });
+
+  test('SEC4 a badge that the page moves beside somebody else goes back, and at last away', async () => {
+    const page = await rig.open(conversation, read('gmail-conversation.html'));
+    await settled(page);
+    const move = () =>
+      page.evaluate(() => {
+        const badge = document.querySelector('.hb instep-badge');
+        const other = document.querySelector('.hb span[email="lab@tidewater.example"]');
+        if (badge && other) other.after(badge);
+        const nora = document.querySelector('.hb span[email="nora.feld@halden.example"]');
+        return badge !== null && nora?.nextElementSibling !== badge;
+      });
+    const beside = () =>
+      page.evaluate(() =>
+        [...document.querySelectorAll('.xD .hb span[email]')].map((span) => [
+          span.getAttribute('email'),
+          span.nextElementSibling?.getAttribute('for'),
+        ]),
+      );
+    const right = ['nora.feld@halden.example', 'mia.okoye@tidewater.example', 'lab@tidewater.example'].map((email) => [email, email]);
+    expect(await beside()).toEqual(right);
+    expect(await move()).toBe(true);
+    await expect.poll(beside).toEqual(right);
+    for (let times = 0; times < 6; times++) {
+      await move();
+      await settled(page);
+    }
+    for (const [email, badge] of await beside()) expect([email, null, undefined]).toContain(badge);
+    await page.close();
+  });
+
+  test('SEC4 a badge whose attributes the page rewrites still opens the card of its own item', async () => {
+    const page = await rig.open(conversation, read('gmail-conversation.html'));
+    await settled(page);
+    const first = await page.evaluate(() => {
+      const badge = document.querySelector('instep-badge');
+      const before = badge?.getAttribute('for');
+      badge?.setAttribute('for', 'boss@evil.example');
+      badge?.setAttribute('kind', 'event');
+      return before;
+    });
+    await page.locator('instep-badge').first().click();
+    const card = await cardOf(page);
+    await card.getByRole('button', { name: 'Keep out of Salesforce' }).click();
+    await card.getByRole('button', { name: 'Keep out', exact: true }).first().click();
+    await expect.poll(() => rig.stub(({ acts: done }) => done.at(-1)?.target)).toEqual({ by: 'email', email: first });
+    await page.close();
+  });
+
+  test('SEC4 elements that go by the names of the page’s own functions hide nothing from us and break nothing', async () => {
+    const names = [
+      'body',
+      'documentElement',
+      'createElement',
+      'querySelectorAll',
+      'activeElement',
+      'hidden',
+      'adoptNode',
+      'implementation',
+    ];
+    const parts = ['matches', 'closest', 'querySelectorAll', 'firstElementChild', 'parentElement', 'isConnected', 'contains'];
+    const images = names.map((name) => `<img name="${name}">`).join('');
+    const form = `<form>${parts.map((name) => `<input name="${name}">`).join('')}</form>`;
+    const page = await rig.open(conversation, read('gmail-conversation.html').replace('</body>', `${images}${form}</body>`));
+    await expect.poll(async () => (await namesOf(page)).length).toBe(10);
+    // Later, and in one batch with a message of the page's own.
+    await page.evaluate((html) => {
+      const holder = Document.prototype.createElement.call(document, 'div');
+      holder.innerHTML = html;
+      const find = Document.prototype.querySelector;
+      find.call(document, '[role="list"]')?.append(...holder.childNodes);
+    }, `${form}<div class="kv"><table><tbody><tr><td class="gF"><span email="late@list.example" class="gD">Late</span></td></tr></tbody></table></div>`);
+    await expect.poll(async () => (await namesOf(page)).length).toBe(11);
+    await page.close();
+  });
+
   test('SEC4 the page cannot see into a badge or a card, nor read a status from their elements', async () => {
     const page = await rig.open(conversation, read('gmail-conversation.html'));
     await rig.setStub({ only: { 'mia.okoye@tidewater.example': 'failed' } });
@@ -81,6 +213,7 @@ describe('a page that attacks', () => {
   });
 
   test('SEC3 SEC4 made-up presses on a badge open nothing', async () => {
+    const before = await acts();
     const page = await rig.open(conversation, read('gmail-conversation.html'));
     await settled(page);
     await page.evaluate(() => {
@@ -93,7 +226,7 @@ describe('a page that attacks', () => {
     });
     await page.waitForTimeout(300);
     expect(await cardIsOpen(page)).toBe(false);
-    expect(await acts()).toBe(0);
+    expect(await acts()).toBe(before);
     await page.close();
   });
 
@@ -115,6 +248,7 @@ describe('a page that attacks', () => {
   });
 
   test('SEC2 SEC4 a frame of the card that the page made itself shows and does nothing', async () => {
+    const before = await acts();
     const page = await rig.open(
       week,
       `<div role="main"></div><iframe id="stolen" src="chrome-extension://${chromeId}/card/index.html#11111111-1111-1111-1111-111111111111"></iframe>`,
@@ -122,7 +256,7 @@ describe('a page that attacks', () => {
     await page.waitForTimeout(800);
     const frame = page.frames().find((one) => one.url().startsWith('chrome-extension'));
     expect(await frame?.evaluate(() => document.body.textContent?.trim())).toBe('');
-    expect(await acts()).toBe(0);
+    expect(await acts()).toBe(before);
     await page.close();
   });
 

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Window } from 'happy-dom';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { calendar } from '../../extension/content/calendar';
 import { contacts } from '../../extension/content/contacts';
 import { gmail } from '../../extension/content/gmail';
@@ -10,6 +10,8 @@ import { hovercard } from '../../extension/content/hovercard/name';
 import { finder } from '../../extension/content/page/find';
 import type { Adapter, Notes, Place } from '../../extension/content/place';
 import { addressOfPage } from './hosts/addresses';
+
+vi.stubGlobal('Element', new Window().Element);
 
 const pages = fileURLToPath(new URL('./hosts/', import.meta.url));
 const files = import.meta.glob<{ readonly notes?: Notes }>(

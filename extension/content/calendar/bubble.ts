@@ -3,8 +3,15 @@
  * (750 changes, foreign nodes are dropped; Auxilio 2026): the renderer puts the badge back a few times. SUR2.
  */
 import type { Notes, Place } from '../place';
-import { isOpen } from './dialogs';
-import { byEvent, eventIdInLog, eventIdOf } from './eventId';
+import { isOpen, written } from './dialogs';
+import { byEvent, type EventId, eventIdInLog, eventIdOf } from './eventId';
+
+/** Where the bubble's own id has gone: what its parts (menu, buttons) repeat, if all of them say the same. What an organizer wrote is no part. */
+function repeated(bubble: Element): EventId | null {
+  const parts = [...bubble.querySelectorAll('[data-eventid]')].filter((part) => !part.closest(written));
+  const said = parts.map((part) => part.getAttribute('data-eventid'));
+  return new Set(said).size === 1 ? eventIdOf(said[0]) : null;
+}
 
 export const bubble: Place = {
   where: 'bubble',
@@ -13,7 +20,8 @@ export const bubble: Place = {
   read(candidate) {
     if (!isOpen(candidate)) return null;
     const raw = candidate.getAttribute('data-eventid');
-    if (candidate.id === 'xDetDlg') return byEvent(candidate, eventIdOf(raw) ?? eventIdInLog(candidate.getAttribute('jslog')));
+    if (candidate.id === 'xDetDlg')
+      return byEvent(candidate, eventIdOf(raw) ?? eventIdInLog(candidate.getAttribute('jslog')) ?? repeated(candidate));
     // A menu inside the bubble repeats the id: what holds the title is the bubble.
     if (candidate.closest('#xDetDlg') || candidate.querySelector('#xDetDlg')) return null;
     return candidate.querySelector('[role="heading"]') ? byEvent(candidate, eventIdOf(raw)) : null;
@@ -30,5 +38,8 @@ export const bubble: Place = {
 
 export const notes: Notes = {
   seen: ['captured Jun 2026; Quick Duplicate 2023, Auxilio 2026', 'Toggl 2025; serves when the id goes'],
-  samples: [{ page: 'calendar-bubble.html', found: 1 }],
+  samples: [
+    { page: 'calendar-bubble.html', found: 1 },
+    { page: 'calendar-bubble-plain.html', found: 1 },
+  ],
 };

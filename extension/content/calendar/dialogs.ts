@@ -2,6 +2,9 @@
 
 export const dialog = '[role="dialog"]';
 
+/** What an organizer has written; descriptions may hold markup. */
+export const written = '#xDetDlgDesc,#xDetDlgLoc,#xDesc';
+
 /** Computed style of one element, once per bubble; never asked for chips. */
 export function isOpen(element: Element): boolean {
   const around = element.closest<HTMLElement>(dialog);

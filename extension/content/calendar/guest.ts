@@ -25,5 +25,6 @@ export const notes: Notes = {
   samples: [
     { page: 'calendar-bubble.html', found: 2 },
     { page: 'calendar-edit.html', found: 2 },
+    { page: 'calendar-bubble-plain.html', found: 1 },
   ],
 };

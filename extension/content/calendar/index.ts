@@ -1,7 +1,7 @@
 /** Google Calendar: event and calendar stand in `data-eventid`, on chips and on the bubble, the same since 2017. */
 import { type Adapter, editable } from '../place';
 import { bubble } from './bubble';
-import { dialog } from './dialogs';
+import { dialog, written } from './dialogs';
 import { editedEvent, editPage } from './editPage';
 import { eventIdOf } from './eventId';
 import { guest } from './guest';
@@ -16,7 +16,7 @@ export const calendar: Adapter = {
   page: 'calendar',
   // The first place that reads a candidate takes it: the narrow ones before the wide one.
   places: [listRow, stackedChip, timedChip, bubble, editPage, guest],
-  never: editable,
+  never: `${written},${editable}`,
   attributes: ['data-eventid', 'data-email', 'data-is-create'],
   texts: false,
   shells: dialog,

@@ -1,12 +1,12 @@
 /** Calendar: a row of the schedule view and of search results. The badge stands before the title. SUR2. */
 import { inside, type Notes, type Place } from '../place';
-import { byEvent, eventIdOf } from './eventId';
+import { chipAt } from './chip';
 
 export const listRow: Place = {
   where: 'listRow',
   kind: 'event',
   css: ['[role="rowgroup"] [data-eventchip][data-eventid]'],
-  read: (candidate) => byEvent(candidate, eventIdOf(candidate.getAttribute('data-eventid'))),
+  read: chipAt,
   dress: () => 'schedule',
   put(element, badge) {
     const title = element.querySelector('[role="button"]');

@@ -1,12 +1,12 @@
 /** Calendar: an event in the month view or in the all-day row: 18 to 24 px high, clipped, so the badge is a dot at its end. SUR2. */
 import { inside, type Notes, type Place } from '../place';
-import { byEvent, eventIdOf } from './eventId';
+import { chipAt } from './chip';
 
 export const stackedChip: Place = {
   where: 'stackedChip',
   kind: 'event',
   css: ['[data-eventchip][data-eventid][data-stacked-layout-chip-container]'],
-  read: (candidate) => byEvent(candidate, eventIdOf(candidate.getAttribute('data-eventid'))),
+  read: chipAt,
   dress: () => 'small chip',
   put: inside,
 };
@@ -16,5 +16,6 @@ export const notes: Notes = {
   samples: [
     { page: 'calendar-month.html', found: 5 },
     { page: 'calendar-week.html', found: 1 },
+    { page: 'calendar-month-more.html', found: 3 },
   ],
 };

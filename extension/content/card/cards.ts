@@ -5,6 +5,7 @@
  */
 import type { Badge, Theme } from '../../../shared/ui/badge';
 import { placeCard } from '../../../shared/ui/card/place';
+import { closedRoot } from '../../../shared/ui/closedRoot';
 import { hear, send } from '../messages';
 import type { Cards } from '../open';
 import { timing } from '../time';
@@ -26,7 +27,7 @@ interface Open {
 }
 
 function frameFor(ticket: string, theme: Theme): { readonly host: HTMLElement; readonly frame: HTMLIFrameElement } {
-  const host = document.createElement('instep-card');
+  const { element: host, root } = closedRoot(document, 'instep-card');
   host.style.cssText = 'all:initial;position:fixed;z-index:2147483000;opacity:0';
   const frame = document.createElement('iframe');
   frame.src = `${chrome.runtime.getURL('card/index.html')}#${ticket}`;
@@ -34,7 +35,7 @@ function frameFor(ticket: string, theme: Theme): { readonly host: HTMLElement; r
   // The shadow is out here: with a rim for it inside, the frame would take the presses around the card. A frame whose scheme
   // differs from its page's would be painted on white.
   frame.style.cssText = `border:0;display:block;background:none;border-radius:12px;width:${width}px;color-scheme:${theme};box-shadow:${shadows[theme]}`;
-  host.attachShadow({ mode: 'closed' }).append(frame);
+  root.append(frame);
   return { host, frame };
 }
 

@@ -8,6 +8,9 @@ export const personIn = (address: URL): string | null => {
   return id === undefined ? null : `people/${id}`;
 };
 
+/** Also people of the rep's own company, whose ids are others: they have addresses and no contact. */
+const onPersonPage = (address: URL): boolean => /^\/(?:u\/\d+\/)?person\/[^/]+\/?$/.test(address.pathname);
+
 export const addresses = '[href^="mailto:"], [data-href^="mailto:"]';
 
 export const linked = (element: Element): string | null => mailtoOf(element.getAttribute('href') ?? element.getAttribute('data-href'));
@@ -19,7 +22,7 @@ export const personAddress: Place = {
   css: ['a[href^="mailto:"]', '[href^="mailto:"], [data-href^="mailto:"]'],
   read(candidate, address) {
     const email = linked(candidate);
-    if (personIn(address) === null || email === null) return null;
+    if (!onPersonPage(address) || email === null) return null;
     // A button "send mail" has the link and not the text; a second link to the same address is the same place.
     if (!candidate.textContent?.toLowerCase().includes(email)) return null;
     const around = candidate.closest('main, [role="main"]') ?? candidate.ownerDocument;
@@ -34,5 +37,8 @@ export const personAddress: Place = {
 
 export const notes: Notes = {
   seen: ['scripts of 2023; not captured', 'scripts of 2025; not captured'],
-  samples: [{ page: 'contacts-person.html', found: 2 }],
+  samples: [
+    { page: 'contacts-person.html', found: 2 },
+    { page: 'contacts-person-directory.html', found: 2 },
+  ],
 };

@@ -34,7 +34,10 @@ export const row: Place = {
   },
   dress: () => 'row',
   put(element, badge) {
-    const cell = element.querySelector('.PDfZbf, [role="gridcell"]') ?? element.firstElementChild;
+    const cell =
+      element.querySelector('.PDfZbf, [aria-describedby*="name-column"]') ??
+      element.querySelector('[role="gridcell"]') ??
+      element.firstElementChild;
     // Behind the name's text, inside its cell.
     const name = [...(cell?.children ?? [])].filter((part) => part.textContent?.trim() && !part.matches('button')).at(-1);
     if (name) name.after(badge);
@@ -47,5 +50,6 @@ export const notes: Notes = {
   samples: [
     { page: 'contacts-list.html', found: 3 },
     { page: 'contacts-list-older.html', found: 2 },
+    { page: 'contacts-label-rtl.html', found: 2 },
   ],
 };

@@ -15,5 +15,9 @@ export const recipient: Place = {
 
 export const notes: Notes = {
   seen: ['captured 2014, 2025; gmail.js 2026', 'InboxSDK, FlowCrypt 2026; serves when the class g2 goes'],
-  samples: [{ page: 'gmail-conversation.html', found: 3 }],
+  samples: [
+    { page: 'gmail-conversation.html', found: 3 },
+    { page: 'gmail-split-rtl.html', found: 2 },
+    { page: 'gmail-popout.html', found: 1 },
+  ],
 };

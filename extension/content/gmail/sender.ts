@@ -24,5 +24,9 @@ export const notes: Notes = {
     'captured 2014, 2019, 2020 (folded), 2025 (open); gmail.js, FlowCrypt 2026',
     'InboxSDK 2026, Mailvelope 2026; serves when the class gD goes',
   ],
-  samples: [{ page: 'gmail-conversation.html', found: 3 }],
+  samples: [
+    { page: 'gmail-conversation.html', found: 3 },
+    { page: 'gmail-split-rtl.html', found: 1 },
+    { page: 'gmail-popout.html', found: 1 },
+  ],
 };

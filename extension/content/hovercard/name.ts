@@ -26,7 +26,10 @@ export const hovercardName: Place = {
 
 export const notes: Notes = {
   seen: ['calendar-guest-meeting-time Oct 2026; not captured', 'the same; serves when the attribute goes'],
-  samples: [{ page: 'hovercard.html', found: 1 }],
+  samples: [
+    { page: 'hovercard.html', found: 1 },
+    { page: 'hovercard-link.html', found: 1 },
+  ],
 };
 
 export const hovercard: Adapter = {

@@ -1,6 +1,7 @@
 /** From a part of the page to the places in it: one native query for all selectors, then each hit is read by the first place it fits. */
 import type { Target } from '../../../shared/device/device';
 import { type Adapter, editable, type Found, type Place } from '../place';
+import { around, is, within } from './native';
 
 export const keyOf = (target: Target): string => JSON.stringify(target);
 
@@ -22,9 +23,9 @@ export function finder(adapter: Adapter, address: () => URL, isOurs: (badge: Ele
   const candidates = table.map(({ css }) => css).join();
 
   function read(candidate: Element): Found | null {
-    if (candidate.closest(adapter.never)) return null;
+    if (around(candidate, adapter.never)) return null;
     for (const { css, place } of table) {
-      if (!candidate.matches(css)) continue;
+      if (!is(candidate, css)) continue;
       const named = place.read(candidate, address());
       if (named) return { ...named, place, key: keyOf(named.target) };
     }
@@ -40,14 +41,14 @@ export function finder(adapter: Adapter, address: () => URL, isOurs: (badge: Ele
       const look = (candidate: Element) => {
         if (candidate.localName === stray) {
           // A draft is the rep's own text: nothing is taken out of it.
-          if (!isOurs(candidate) && !candidate.closest(editable)) candidate.remove();
+          if (!isOurs(candidate) && !around(candidate, editable)) candidate.remove();
           return;
         }
         const one = read(candidate);
         if (one && !found.has(one.element)) found.set(one.element, one);
       };
-      if (root.matches(all)) look(root);
-      if (root.firstElementChild) for (const candidate of root.querySelectorAll(all)) look(candidate);
+      if (is(root, all)) look(root);
+      if (root.firstElementChild) for (const candidate of within(root, all)) look(candidate);
       return [...found.values()];
     },
   };

@@ -8,6 +8,8 @@ export interface Guard {
   /** Whose press it was, or null when the node is none of ours. */
   readonly badgeOf: (node: EventTarget | null) => (() => void) | null;
   readonly isCard: (node: EventTarget | null) => boolean;
+  /** Escape while the focus is still on the badge is meant for its card. */
+  readonly closeCard: () => void;
 }
 
 const onBadge = [
@@ -27,13 +29,14 @@ const onBadge = [
   'dragstart',
 ] as const;
 
-export function installGuard(window: Window, { badgeOf, isCard }: Guard): () => void {
+export function installGuard(window: Window, { badgeOf, isCard, closeCard }: Guard): () => void {
   const take = (event: Event) => {
     // The card's own page hears its keys and presses by itself; what is left are those on its rim.
     if (isCard(event.target)) return event.stopImmediatePropagation();
     const open = badgeOf(event.target);
     if (!open) return;
     event.stopImmediatePropagation();
+    if (event.isTrusted && event instanceof KeyboardEvent && event.type === 'keydown' && event.key === 'Escape') closeCard();
     if (event.type !== 'click') return;
     event.preventDefault();
     if (event.isTrusted) open();

@@ -46,8 +46,16 @@ export function renderer({ document, status, theme, now, after, onOpen }: Needs)
   const ours = new WeakSet<Node>();
   const owner = new WeakMap<Node, Shown>();
 
-  const sits = ({ found: { element }, badge }: Shown) =>
-    badge !== null && (element.contains(badge.element) || element.nextSibling === badge.element);
+  /** Inside its place, or behind it; another extension's node may stand between, another place may not. */
+  const sits = ({ found: { element }, badge }: Shown) => {
+    if (badge === null || element.contains(badge.element)) return badge !== null;
+    let before = badge.element.previousElementSibling;
+    for (let steps = 0; before && steps < 4 && before !== element; steps++) {
+      if (live.has(before)) return false;
+      before = before.previousElementSibling;
+    }
+    return before === element;
+  };
 
   const strip = (shown: Shown) => {
     shown.badge?.remove();
@@ -114,7 +122,7 @@ export function renderer({ document, status, theme, now, after, onOpen }: Needs)
     tidy() {
       for (const [element, shown] of live) {
         if (!element.isConnected) drop(element);
-        else if (shown.badge && !shown.badge.element.isConnected) dropped(shown);
+        else if (shown.badge && !sits(shown)) dropped(shown);
       }
     },
     retheme() {

@@ -7,6 +7,7 @@ import type { Badge } from '../../../shared/ui/badge';
 import type { Cards } from '../open';
 import type { Adapter, Found } from '../place';
 import { finder } from './find';
+import { around as nearest } from './native';
 import { recognition } from './recognise';
 import { renderer } from './renderer';
 import { shells } from './shells';
@@ -89,7 +90,7 @@ export function run(window: Window, adapter: Adapter, around: Surroundings): Pag
   };
   /** The element, or what stands around it, may be called otherwise now. */
   const again = (element: Element): Found[] => {
-    const candidate = element.closest(candidates);
+    const candidate = nearest(element, candidates);
     const found = candidate && read(candidate);
     for (let at: Element | null = element; at; at = at.parentElement)
       if (draws.live.has(at) && found?.element !== at && !find(at).some((one) => one.element === at)) draws.drop(at);

@@ -1,5 +1,6 @@
 /** Dialogs that stay in the page closed: each is watched for what opens and closes it, and looked at then. There are a handful. */
 import type { Adapter } from '../place';
+import { is, within } from './native';
 
 export interface Shells {
   /** Watches the shells in this new part of the page. */
@@ -22,8 +23,8 @@ export function shells({ shells: css }: Adapter, onTurned: (shell: Element) => v
   };
   return {
     watch(root) {
-      if (root.matches(css)) watch(root);
-      if (root.firstElementChild) for (const shell of root.querySelectorAll(css)) watch(shell);
+      if (is(root, css)) watch(root);
+      if (root.firstElementChild) for (const shell of within(root, css)) watch(shell);
     },
     stop: () => observer.disconnect(),
   };

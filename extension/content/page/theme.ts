@@ -6,7 +6,10 @@ export interface PageTheme {
   stop(): void;
 }
 
-/** Parts of a page may differ: a dark theme around white mails. One reading per kind of place is enough. */
+/** Parts of a page may differ: a dark theme around white mails. Never a chip: its own colour says nothing about the page. */
+export const partOf = (element: Element): Element => element.closest('[role="dialog"], [role="main"], main') ?? element.ownerDocument.body;
+
+/** One reading per kind of place is enough. */
 export function pageTheme(document: Document, changed: () => void, frame: (then: () => void) => void): PageTheme {
   let read = new Map<Element, Theme>();
   let planned = false;
@@ -27,7 +30,7 @@ export function pageTheme(document: Document, changed: () => void, frame: (then:
   system?.addEventListener('change', forget);
   return {
     of(element) {
-      const part = element.closest('[role="dialog"], [role="main"], main') ?? document.body;
+      const part = partOf(element);
       const known = read.get(part);
       if (known) return known;
       const theme = themeOfPage(part);

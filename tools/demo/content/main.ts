@@ -8,6 +8,7 @@ import { gmail } from '../../../extension/content/gmail';
 import type { Cards } from '../../../extension/content/open';
 import { installGuard } from '../../../extension/content/page/guard';
 import { type Page, run } from '../../../extension/content/page/run';
+import { partOf } from '../../../extension/content/page/theme';
 import type { Adapter } from '../../../extension/content/place';
 import { timing } from '../../../extension/content/time';
 import { type ContentDevice, remoteContentDevice } from '../../../shared/device/remote';
@@ -67,14 +68,14 @@ async function begin({ adapter: name, languages, aheadMs }: Begin, port: Message
   const shown = cardsOver(device, demoTiming);
   let page: Page | null = null;
   // The card is no page of its own here: its keys and presses come through the window, and the guard must let them.
-  const unguard = installGuard(window, { badgeOf: (node) => page?.badgeOf(node) ?? null, isCard: () => false });
+  const unguard = installGuard(window, { badgeOf: (node) => page?.badgeOf(node) ?? null, isCard: () => false, closeCard: shown.close });
   page = run(window, adapter, {
     device,
     cards: shown,
     ...demoTiming,
     alive: () => true,
     report: (recognised) => tell({ instep: 'page', recognised }),
-    openCard: (badge, { element, target }) => void shown.open(badge, target, themeOfPage(element)),
+    openCard: (badge, { element, target }) => void shown.open(badge, target, themeOfPage(partOf(element))),
     onStopped: unguard,
   });
 }
