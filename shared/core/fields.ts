@@ -59,6 +59,15 @@ const alwaysRead: Readonly<Record<Kind, readonly string[]>> = {
  * not see: a field that is `undefined` in a record takes no part (see `Lens.takesPart`).
  */
 export function fieldsToRead(kind: Kind, configuration: Configuration): readonly string[] {
+  const known = toRead.get(configuration) ?? { contact: namesToRead('contact', configuration), event: namesToRead('event', configuration) };
+  toRead.set(configuration, known);
+  return known[kind];
+}
+
+/** Asked for with every reading, found once for a configuration. */
+const toRead = new WeakMap<Configuration, Readonly<Record<Kind, readonly string[]>>>();
+
+function namesToRead(kind: Kind, configuration: Configuration): readonly string[] {
   const mapped = mappedFields(kind, configuration).flatMap(({ field, crmName }) => field.reads(crmName));
   const conditions = kind === 'contact' ? configuration.contacts.conditions.map((condition) => condition.field) : [];
   return [...new Set([...mapped, ...alwaysRead[kind], ...conditions])].sort();

@@ -13,25 +13,34 @@ export const claimant = ({ seen, notes }: Pick<Row, 'seen' | 'notes'>): Claimant
   return seen && formerly.length > 0 ? { ...seen, formerly } : seen;
 };
 
-const isMailbox = (seen: Claimant): seen is Seen<'mailbox'> & Claimant => seen.side === 'mailbox';
+const isMailbox = <S extends Seen>(seen: S): seen is S & Seen<'mailbox'> => seen.side === 'mailbox';
 
 /** An event that was deleted and is wanted again gets a mark of the next generation: the vendor keeps the id of the first. */
 const generations = { contact: [0], event: [0, 1, 2] } as const;
 
 /** The marks that an item's twin could carry. */
-const marksFor = (seen: Claimant, rep: KeyedRep): readonly string[] =>
+const marksFor = (seen: Seen, rep: KeyedRep): readonly string[] =>
   isMailbox(seen)
-    ? [seen.id, ...(seen.formerly ?? [])].map((id) => markOfMailboxItem(rep, id, seen.item))
+    ? [markOfMailboxItem(rep, seen.id, seen.item)]
     : generations[seen.kind].map((generation) => markOfRecord(rep, seen.id, generation));
 
 /** Own mark and the twin's: an item and its twin meet in one of them, whichever of the two is marked. */
 export function markKeys(seen: Claimant, rep: KeyedRep | null): MatchKey[] {
-  return [seen.mark, ...(rep ? marksFor(seen, rep) : [])].filter((mark) => mark !== '').map((mark) => `m:${mark}`);
+  const former = rep && isMailbox(seen) ? (seen.formerly ?? []).map((id) => markOfMailboxItem(rep, id, seen.item)) : [];
+  return [seen.mark, ...(rep ? marksFor(seen, rep) : []), ...former].filter((mark) => mark !== '').map((mark) => `m:${mark}`);
 }
 
 /** Decision 8: the record carries the mailbox item's mark, or the mailbox item the record's. */
 export function markedAsPair(a: Seen, b: Seen, rep: KeyedRep): boolean {
   return (a.mark !== '' && marksFor(b, rep).includes(a.mark)) || (b.mark !== '' && marksFor(a, rep).includes(b.mark));
+}
+
+/** By the mark of an id that one of them had before: less than a mark that is up to date. */
+export function wereMarkedAsPair(a: Claimant, b: Claimant, rep: KeyedRep): boolean {
+  return [a, b].some((one) => {
+    const twin = one === a ? b : a;
+    return twin.mark !== '' && isMailbox(one) && (one.formerly ?? []).some((id) => markOfMailboxItem(rep, id, one.item) === twin.mark);
+  });
 }
 
 export interface Picked {
@@ -62,7 +71,7 @@ export interface Picking {
 }
 
 /** How strongly two items claim to be the same; 0 = not at all. */
-export type Claim = (a: Seen, b: Seen) => number;
+export type Claim = (a: Claimant, b: Claimant) => number;
 
 /** The free candidates with the strongest claim, none of which is claimed more strongly by somebody else. */
 export function strongest(looking: Seen, candidates: readonly Seen[], how: Picking, claim: Claim): { of: readonly Seen[]; claim: number } {

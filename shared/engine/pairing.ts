@@ -117,7 +117,8 @@ export class Pairing {
       }
       if (only === 'mark' && picked.by !== 'mark') continue;
       if (picked.by === 'mark' && !picked.agrees && !chosen(row, picked.id)) {
-        this.#note(row, [picked.id], { kind: 'doubtful', id: picked.id });
+        this.#found.set(refName(row), { kind: 'doubtful', id: picked.id });
+        this.#found.set(refName({ side: 'crm', kind, id: picked.id }), { kind: 'doubtful', id: row.id });
         taken.add(picked.id);
         continue;
       }
@@ -193,7 +194,7 @@ export class Pairing {
     });
     const dissolve = [...new Set(before.flatMap((pair) => (pair ? [pair.id] : [])))];
     const rows = (await this.world.ledger.rows(dirty)).flatMap((row) =>
-      row?.notes.some(isAgreed) ? [{ ...row, notes: row.notes.filter((note) => !isAgreed(note)) }] : [],
+      row?.notes.some(isUsedUp) ? [{ ...row, notes: row.notes.filter((note) => !isUsedUp(note)) }] : [],
     );
     await this.world.ledger.commit({ rows, dissolve, pairs, dirty, tell: [...dissolve, ...pairs.map((pair) => pair.id)] });
   }
@@ -311,6 +312,9 @@ const page = (items: readonly Seen[]) => ({ items, gone: [], unreadable: [], cur
 const outOfFolder = (row: Row): boolean => row.seen?.item.kind === 'contact' && 'inFolder' in row.seen.item && !row.seen.item.inFolder;
 
 const isAgreed = (note: Note): note is Extract<Note, { kind: 'agreed' }> => note.kind === 'agreed';
+
+/** By pairing: what was agreed is with the pair now, and the rep's choice is carried out. */
+const isUsedUp = (note: Note): boolean => isAgreed(note) || (note.kind === 'choice' && note.choice.take === 'pair');
 
 /** What the mailbox item had agreed on when it was parted from this record, or from the one before it. */
 function beforeOf(mailbox: Row): Pick<Pair, 'before'> {

@@ -143,7 +143,11 @@ export const undo: AsyncDeed = async (sim, dice) => {
     for (const life of sim.book.lives.values()) if (life.id === one.itemId) sim.book.ask(life.name, 'undo');
     if (one.what === 'kept out') tellSecrets(sim, null);
   }
+  // Whoever takes a whole cycle back has been asked.
+  const { agreedToMany } = device;
+  device.agreedToMany = true;
   await device.run({}, () => device.device.undo(whole ? { cycle: past.cycle } : { entry: past.id }));
+  device.agreedToMany = agreedToMany;
 };
 
 export const pause: AsyncDeed = async (sim, dice) => {

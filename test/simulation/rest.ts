@@ -53,7 +53,7 @@ async function answer(sim: SimWorld, device: SimDevice, dice: Dice): Promise<str
     await device.run({}, () => device.device.answerGuard(how));
     return `guard: ${how}`;
   }
-  if (connection?.kind !== 'running') return '';
+  if (connection?.kind !== 'running' || (await device.ledger.troubled(null)).length === 0) return '';
   const { needsYou } = await device.device.overview();
   // Whatever has refused a row is mended by now.
   const failed = await device.device.list({ status: ['failed'], search: '', kind: 'all', limit: 100, offset: 0 });

@@ -189,10 +189,10 @@ export class SimDevice {
   }
 
   /** Cycles until the device rests, or dies on the way. */
-  async run(plot: Plot = {}, work: () => Promise<unknown> = () => this.engine.tick()): Promise<'rests' | 'died'> {
+  async run(plot: Plot = {}, work?: () => Promise<unknown>): Promise<'rests' | 'died'> {
     if (!this.life.alive) this.begin();
     this.life.plan(plot);
-    const end = await Promise.race([work().then(() => this.engine.tick()), this.life.death]);
+    const end = await Promise.race([work ? work().then(() => this.engine.tick()) : this.engine.tick(), this.life.death]);
     this.sim.book.look('device');
     this.sim.premises.ran();
     this.life.plan({});

@@ -21,6 +21,7 @@ import {
   type Picked,
   type Picking,
   strongest,
+  wereMarkedAsPair,
 } from '../matching';
 import type { Configuration, Contact, CrmRecord, Seen } from '../model';
 import type { MatchKey } from '../ports';
@@ -83,12 +84,13 @@ function sameByName(a: Traits, b: Traits): boolean {
   return a.company !== '' || (a.emails.length === 0 && b.emails.length === 0 && !differ(a.phones, b.phones));
 }
 
-const claims = { mark: 4, emailAndName: 3, email: 2, name: 1 };
+const claims = { mark: 5, formerMark: 4, emailAndName: 3, email: 2, name: 1 };
 
 const claimOf =
   (rep: KeyedRep): Claim =>
   (one, other) => {
     if (markedAsPair(one, other, rep)) return claims.mark;
+    if (wereMarkedAsPair(one, other, rep)) return claims.formerMark;
     const [a, b] = [traitsOf(one), traitsOf(other)];
     if (share(a.emails, b.emails)) return sameName(a, b) ? claims.emailAndName : claims.email;
     return sameByName(a, b) ? claims.name : 0;
@@ -118,9 +120,9 @@ export function pickContact(looking: Seen, candidates: readonly Seen[], pick: Pi
   const several = ordered.length > 1;
   return {
     id: several && pick === 'ask' ? null : first.id,
-    by: claim === claims.mark ? 'mark' : claim === claims.name ? 'name' : 'e-mail',
+    by: claim >= claims.formerMark ? 'mark' : claim === claims.name ? 'name' : 'e-mail',
     several: several ? ordered.map((seen) => seen.id) : [],
     suggestedId: first.id,
-    agrees: claim !== claims.mark || share(a.emails, b.emails) || sameName(a, b),
+    agrees: claim < claims.formerMark || share(a.emails, b.emails) || sameName(a, b),
   };
 }

@@ -10,6 +10,7 @@ import { actionsFor, type Context, type Outcome, outcome, said, type Verdict } f
 export type Found =
   | { readonly kind: 'none' }
   | { readonly kind: 'several'; readonly crmIds: readonly string[] }
+  /** The other one: of a mailbox item the record, of a record the mailbox item. */
   | { readonly kind: 'doubtful'; readonly id: string }
   /** The organizer syncs, and their event is not in Salesforce yet (EVT4). */
   | { readonly kind: 'waits for organizer'; readonly organizer: string };

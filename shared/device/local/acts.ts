@@ -51,9 +51,9 @@ async function carryOut(here: Here, target: Target, what: Act): Promise<ActResul
     case 'take':
       return choose(here, entry, { take: 'side', side: what.side, fields: [] });
     case 'same':
-      return choose(here, entry, { take: 'pair', crmId: doubted(entry) });
+      return answerDoubt(here, entry, (item, crmId) => choose(here, item, { take: 'pair', crmId }));
     case 'not the same':
-      return note(here, entry, { kind: 'apart', at: here.now(), from: doubted(entry) });
+      return answerDoubt(here, entry, (item, crmId) => note(here, item, { kind: 'apart', at: here.now(), from: crmId }));
     case 'account':
       return note(here, entry, { kind: 'account', at: here.now(), company: companyOf(entry), accountId: what.accountId });
     case 'relate':
@@ -72,6 +72,15 @@ const rowOf = (entry: Entry): Row | null =>
 
 const doubted = (entry: Entry): string => String(rowOf(entry)?.trouble?.facts.candidate ?? '');
 
+/** Asked on either of the two; the answer is kept with the mailbox item, whose choice it is. */
+async function answerDoubt(here: Here, entry: Entry, answer: (item: Entry, crmId: string) => Promise<ActResult>): Promise<ActResult> {
+  if (entry.mailbox || !entry.crm) return answer(entry, doubted(entry));
+  const item = await here.entry({ side: 'mailbox', kind: entry.kind, id: doubted(entry) });
+  if (!item?.mailbox?.seen) return refused('changed meanwhile');
+  await here.world.ledger.commit({ rows: [{ ...entry.crm, trouble: null }], dirty: [refOfRow(entry.crm)] });
+  return answer(item, entry.crm.id);
+}
+
 const companyOf = (entry: Entry): string => {
   const item = entry.mailbox?.seen?.item;
   return item?.kind === 'contact' ? item.company.trim() : '';
@@ -84,7 +93,10 @@ const choose = (here: Here, entry: Entry, choice: Choice): Promise<ActResult> =>
 async function note(here: Here, entry: Entry, added: Note): Promise<ActResult> {
   const row = rowOf(entry);
   if (!row) return refused('deleted and remembered');
-  const notes = [...row.notes.filter((old) => old.kind !== added.kind), added];
+  const notes = [
+    ...row.notes.filter((old) => old.kind !== added.kind || (old.kind === 'apart' && added.kind === 'apart' && old.from !== added.from)),
+    added,
+  ];
   const lasting = added.kind !== 'choice' ? [`${row.side}:${row.kind}:${row.id}`] : [];
   await here.world.ledger.commit({
     rows: [...untroubled(entry, row), { ...row, notes, trouble: null }],
