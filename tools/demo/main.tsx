@@ -6,9 +6,10 @@ import '../../shared/ui/css/admin.css';
 import './demo.css';
 import { Button } from '../../shared/ui/parts/Button';
 import { Loading } from '../../shared/ui/parts/states';
-import { ready, speak } from '../../shared/ui/texts/catalogue';
+import { locale, ready, speak } from '../../shared/ui/texts/catalogue';
 import { demoSays } from '../../shared/ui/texts/demo';
 import { TimingContext } from '../../shared/ui/timing';
+import { languages } from './languages';
 import { Page } from './Page';
 import { type DemoWorld, openWorld } from './world/world';
 
@@ -46,9 +47,9 @@ function Demo() {
 
 const root = document.documentElement;
 root.dataset.look = 'own';
-const query = new URLSearchParams(location.search);
-root.dir = query.get('dir') === 'rtl' ? 'rtl' : 'ltr';
-await speak(query.has('lang') ? [query.get('lang') ?? 'en'] : navigator.languages);
+root.dir = new URLSearchParams(location.search).get('dir') === 'rtl' ? 'rtl' : 'ltr';
+await speak(languages());
+root.lang = locale().tag;
 await ready();
 const app = document.getElementById('app');
 if (app) render(<Demo />, app);

@@ -37,7 +37,7 @@ export const RequestLine = ({ request, now }: { request: Request; now: Instant }
       <StatusIcon kind={requestKind[request.state]} />
     </span>
     <span>
-      <b>{scopeWord(request)}</b>, <Name>{request.by}</Name>
+      <b>{adminSays(`request kind ${request.kind}`)}</b> · {scopeWord(request)} · <Name>{request.by}</Name>
       <br />
       <span class="is-muted">{request.state === 'done' ? outcomeText(request) : adminSays(`rs ${request.state}`)}</span>
     </span>

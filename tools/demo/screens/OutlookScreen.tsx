@@ -9,6 +9,7 @@ import { DeviceStart, useOverview } from '../../../shared/ui/rep/connected';
 import { isFirstRun } from '../../../shared/ui/rep/FirstRun';
 import { type PanePerson, TaskPaneAppointment, TaskPaneMessage, TaskPaneNothing } from '../../../shared/ui/rep/TaskPane';
 import { useAnswer, useDevice } from '../../../shared/ui/store';
+import { locale } from '../../../shared/ui/texts/catalogue';
 import { demoSays } from '../../../shared/ui/texts/demo';
 import { useNow } from '../../../shared/ui/timing';
 import { type Appointment, appointments, type Mail, mails } from '../world/outlook';
@@ -24,7 +25,8 @@ interface Props {
 
 type Place = 'mail' | 'calendar';
 const half = 1_800_000;
-const when = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+const moment = { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const;
+const when = (at: number): string => new Intl.DateTimeFormat(locale().tag, moment).format(at);
 
 export function OutlookScreen({ world, home, shell }: Props) {
   const [place, setPlace] = useState<Place>('mail');
@@ -71,7 +73,7 @@ export function OutlookScreen({ world, home, shell }: Props) {
                 onClick={() => setPicked(one.id === item?.id ? 'nothing' : one.id)}
               >
                 <Name>{'from' in one ? one.from.name : one.subject}</Name>
-                <span class="is-muted is-small">{'from' in one ? one.subject : when.format(Date.parse(one.start))}</span>
+                <span class="is-muted is-small">{'from' in one ? one.subject : when(Date.parse(one.start))}</span>
               </button>
             </li>
           ))}
@@ -91,7 +93,7 @@ export function OutlookScreen({ world, home, shell }: Props) {
             <h2 class="is-h2">
               <Name>{item.subject}</Name>
             </h2>
-            <p class="is-muted">{when.format('from' in item ? item.at : Date.parse(item.start))}</p>
+            <p class="is-muted">{when('from' in item ? item.at : Date.parse(item.start))}</p>
             {'from' in item ? (
               <>
                 <p class="is-muted">{demoSays('to people', { people: [home.account, ...item.to].map(({ name }) => name).join(', ') })}</p>

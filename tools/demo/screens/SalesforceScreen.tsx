@@ -6,6 +6,7 @@ import { Name } from '../../../shared/ui/parts/Say';
 import { NotLoaded } from '../../../shared/ui/parts/states';
 import { useDoing } from '../../../shared/ui/parts/useDoing';
 import { useAnswer } from '../../../shared/ui/store';
+import { locale } from '../../../shared/ui/texts/catalogue';
 import { demoSays } from '../../../shared/ui/texts/demo';
 import type { RepHome } from '../world/repHome';
 import { vendorCall } from '../world/standIns';
@@ -23,7 +24,8 @@ const data = '/services/data/v66.0';
 function soql(object: ObjectName, owner: string, now: number): string {
   const soon = new Date(now - 86_400_000).toISOString().replace(/\.\d+Z/, 'Z');
   const more = object === 'Event' ? ` AND StartDateTime >= ${soon} ORDER BY StartDateTime` : ' ORDER BY LastName';
-  return `SELECT Id, ${fieldsOf[object].join(', ')}, SystemModstamp FROM ${object} WHERE OwnerId = '${owner}'${more} LIMIT 400`;
+  const asked = object === 'Event' ? ', IsAllDayEvent' : '';
+  return `SELECT Id, ${fieldsOf[object].join(', ')}${asked}, SystemModstamp FROM ${object} WHERE OwnerId = '${owner}'${more} LIMIT 400`;
 }
 
 interface Props {
@@ -95,7 +97,7 @@ export function SalesforceScreen({ world, home, record, onRecord }: Props) {
                 onClick={() => onRecord(row.Id ?? '')}
               >
                 <Name>{labelOf(row)}</Name>
-                <span class="is-muted is-small">{row.Title ?? timeOf(row.StartDateTime) ?? ''}</span>
+                <span class="is-muted is-small">{row.Title ?? timeOf(row)}</span>
               </button>
             </li>
           ))}
@@ -127,8 +129,14 @@ export function SalesforceScreen({ world, home, record, onRecord }: Props) {
 }
 
 const labelOf = (row: Values): string => row.Subject ?? `${row.FirstName ?? ''} ${row.LastName ?? ''}`.trim();
-const day = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
-const timeOf = (text: string | null | undefined): string | null => (text ? day.format(Date.parse(text)) : null);
+const day = { weekday: 'short', day: 'numeric', month: 'short' } as const;
+/** An all-day event is a date, and no moment. */
+function timeOf({ StartDateTime: start, IsAllDayEvent: allDay }: Values): string {
+  if (!start) return '';
+  const form =
+    String(allDay) === 'true' ? ({ ...day, timeZone: 'UTC' } as const) : ({ ...day, hour: '2-digit', minute: '2-digit' } as const);
+  return new Intl.DateTimeFormat(locale().tag, form).format(Date.parse(start));
+}
 /** As the form shows it and takes it back: Salesforce's own way to write a moment, without the fraction. */
 const asShown = (field: string, value: string | null | undefined): string =>
   value && field.endsWith('DateTime') ? new Date(value).toISOString().slice(0, 16).replace('T', ' ') : (value ?? '');

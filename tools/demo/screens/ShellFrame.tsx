@@ -5,6 +5,7 @@ import { cardMethods, contentMethods } from '../../../shared/device/messages';
 import { serveDevice } from '../../../shared/device/serve';
 import { answeringOver } from '../content/channel';
 import type { Begin, FromShell } from '../content/main';
+import { languages } from '../languages';
 
 interface Props {
   readonly title: string;
@@ -48,7 +49,7 @@ export function ShellFrame(props: Props) {
         unserve();
         port1.close();
       };
-      const message: Begin = { instep: 'begin', adapter, languages: [...navigator.languages], aheadMs: latest.current.aheadMs };
+      const message: Begin = { instep: 'begin', adapter, languages: languages(), aheadMs: latest.current.aheadMs };
       inside.postMessage(message, location.origin, [port2]);
     };
     addEventListener('message', heard);
@@ -62,6 +63,7 @@ export function ShellFrame(props: Props) {
     const inside = frame.current?.contentDocument;
     if (!inside) return;
     inside.documentElement.dataset.theme = theme;
+    inside.documentElement.dir = document.documentElement.dir;
     const script = inside.createElement('script');
     script.type = 'module';
     script.src = '/content.js';
