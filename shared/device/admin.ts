@@ -78,6 +78,19 @@ export interface DryRun {
   readonly at: Instant;
   readonly contacts: ResetCounts;
   readonly events: ResetCounts;
+  /** The first of the items behind each number, from the device alone. */
+  readonly lists?: { readonly contacts: ResetLists; readonly events: ResetLists };
+}
+
+/** Names of items; those of private events are empty, and what is kept out is told by its rule alone (EXC4). */
+export type ResetLists = Readonly<Record<Exclude<keyof ResetCounts, 'keptOut'>, readonly ListedItem[]>> & {
+  readonly keptOut: readonly { readonly cause: CauseCode; readonly count: number }[];
+};
+
+export interface ListedItem {
+  readonly name: string;
+  /** Of an event: an instant, or a date. */
+  readonly start: string;
 }
 
 export interface ResetCounts {

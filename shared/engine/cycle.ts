@@ -18,7 +18,7 @@ import { type PlanResult, planAndApply } from './plan';
 import { pull } from './pull';
 import { type Readings, readingsOf, readsOther } from './readings';
 import { configurationChanged, dueTroubles, windowMoved } from './reopen';
-import { type Counters, owesReport, reportOf, standing, told, withCycle } from './report';
+import { owesReport, owesState, reportOf, standing, tellsAdmin, told, withCycle } from './report';
 import { kindsOf, obey, reportResets } from './requests';
 import type { Cycle } from './settle';
 import { adopt, lostLease, share } from './share';
@@ -51,12 +51,37 @@ export async function runCycle(world: World, options: CycleOptions): Promise<Cyc
   try {
     const result = await new CycleRun(world, options).run();
     await remember(world, result.connection);
+    if (result.applied === null) await tellState(world, options, result.connection);
     return result;
   } catch (error) {
     const connection = await connectionAfter(world, error);
     await remember(world, connection);
+    await tellState(world, options, connection);
     return { connection, applied: null, changed: 0, more: false };
   }
+}
+
+/** The admin sees why nothing moves (ADM2): told once, by the device that did the work, where Salesforce can be reached. */
+async function tellState(world: World, options: CycleOptions, connection: ConnectionState): Promise<void> {
+  const { rep, configuration, schema, counters, leaseUntil } = await world.ledger.meta();
+  if (!rep || !configuration || leaseUntil === null || !tellsAdmin(connection, counters) || !owesState(counters, connection)) return;
+  const now = world.clock.now();
+  const window = windowOf(configuration, now);
+  try {
+    await report(world, options, { rep, configuration, schema, window, now, look: options.look, contactsFull: false }, connection);
+  } catch (error) {
+    // Not told: the next cycle tries again.
+    if (!(error instanceof Failed)) throw error;
+  }
+}
+
+async function report(world: World, options: CycleOptions, context: Context, connection: ConnectionState): Promise<void> {
+  const stands = await standing(world, context, options.look);
+  const meta = await world.ledger.meta();
+  const calls = options.calls();
+  await world.control.report(reportOf(world, { stands, connection, meta, counters: meta.counters, calls }));
+  const { counters } = await world.ledger.meta();
+  await world.ledger.commit({ meta: { counters: told(counters, calls, connection) } });
 }
 
 async function remember(world: World, connection: ConnectionState): Promise<void> {
@@ -261,20 +286,14 @@ class CycleRun {
     const counters = withCycle(meta.counters, counts);
     await ledger.commit({ meta: { lastCycleAt: clock.now(), guard, counters } });
     await ledger.trimHistory(clock.now() - historyMs);
-    if ((changed > 0 || renewed || owesReport(counters)) && !more) await this.#report(context, connection, counters);
+    if ((changed > 0 || renewed || owesReport(counters) || owesState(counters, connection)) && !more)
+      await report(this.world, this.options, context, connection);
     return { connection, applied: counts, changed, more };
   }
 
   async #learn(maxEventMinutes: number | null): Promise<void> {
     const { schema } = await this.world.ledger.meta();
     if (maxEventMinutes !== null && schema) await this.world.ledger.commit({ meta: { schema: { ...schema, maxEventMinutes } } });
-  }
-
-  async #report(context: Context, connection: ConnectionState, counters: Counters): Promise<void> {
-    const stands = await standing(this.world, context, this.options.look);
-    const calls = this.options.calls();
-    await this.world.control.report(reportOf(this.world, stands, connection, counters, calls));
-    await this.world.ledger.commit({ meta: { counters: told(counters, calls) } });
   }
 
   #idle(connection: ConnectionState): CycleResult {

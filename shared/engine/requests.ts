@@ -12,7 +12,7 @@ import { DryRunLists } from './lists';
 import type { AskedLookups } from './lookups';
 import type { Readings } from './readings';
 import { eachRow } from './reopen';
-import { survey } from './survey';
+import { type Surveyed, survey } from './survey';
 
 export const kindsOf = (scope: Scope): readonly Kind[] => (scope.what === 'contact' || scope.what === 'event' ? [scope.what] : kinds);
 
@@ -110,12 +110,8 @@ export async function dryRun(
   const forgets = (pair: Pair): boolean => inScope(scope, pair);
   for await (const one of survey(world, context, look, { kinds: kindsOf(scope), forgets, search: pull })) {
     if (scope.what === 'item' && ![one.entry.pair?.crmId, one.entry.crm?.id].includes(scope.crmId)) continue;
-    const slot = slotOf(
-      one.entry.pair,
-      one.verdict.outcome.kind,
-      one.verdict.outcome.cause,
-      one.verdict.steps.some((step) => step.do === 'create'),
-    );
+    const creates = one.verdict.steps.some((step) => step.do === 'create');
+    const slot = slotOf(one, creates);
     if (!slot) continue;
     counts[one.entry.kind] = { ...counts[one.entry.kind], [slot]: counts[one.entry.kind][slot] + 1 };
     lists.add(one, slot);
@@ -123,9 +119,13 @@ export async function dryRun(
   return { ...counts, lists };
 }
 
-function slotOf(pair: Pair | null, kind: string, cause: string, creates: boolean): keyof ResetOutcome | null {
+function slotOf({ entry, verdict }: Surveyed, creates: boolean): keyof ResetOutcome | null {
+  const { pair } = entry;
+  const { kind, cause } = verdict.outcome;
+  const fromMailbox = entry.mailbox !== null;
   if (kind === 'kept out') return 'keptOut';
-  if (cause === 'doubtful' || cause === 'several matches') return 'doubtful';
+  // A doubtful pair is one, although both of its items wait: the record's is not counted.
+  if (cause === 'doubtful' || cause === 'several matches') return fromMailbox ? 'doubtful' : null;
   if (creates) return 'created';
   if (!pair) return null;
   return pair.by === 'mark' || pair.by === 'organizer' || pair.by === 'created' ? 'byMark' : 'byMatch';
@@ -143,7 +143,7 @@ export async function reportResets(world: World, context: Context, look: AskedLo
     const counts: Record<Kind, ResetOutcome> = { contact: nothingReset, event: nothingReset };
     for await (const one of survey(world, context, look, { kinds: kindsOf(request.scope) })) {
       if (request.scope.what === 'item' && one.entry.pair?.crmId !== request.scope.crmId) continue;
-      const slot = slotOf(one.entry.pair, one.verdict.outcome.kind, one.verdict.outcome.cause, one.entry.pair?.by === 'created');
+      const slot = slotOf(one, one.entry.pair?.by === 'created');
       if (slot) counts[one.entry.kind] = { ...counts[one.entry.kind], [slot]: counts[one.entry.kind][slot] + 1 };
     }
     const outcome = JSON.stringify({ at: world.clock.now(), contacts: counts.contact, events: counts.event });

@@ -81,6 +81,8 @@ const isForgotten = (entry: Entry): boolean => entry.pair === null && !entry.mai
 /** For the admin; nothing of what is kept out or private leaves the mailbox, not even as a name (EXC4). */
 export function issueOf(one: Surveyed, configuration: Configuration): Issue | null {
   if (one.status.kind !== 'needs you' && one.status.kind !== 'failed') return null;
+  // Both items of a doubtful pair wait; it is told once, by the mailbox's.
+  if (one.status.cause === 'doubtful' && one.entry.mailbox === null) return null;
   const item = one.entry.mailbox?.seen?.item;
   const silent = item?.keptOut || item?.private;
   const trouble = one.entry.mailbox?.trouble ?? one.entry.crm?.trouble;

@@ -7,15 +7,16 @@ import type { Account } from '../../sandbox/world';
 import { seeded } from '../../shared/adapters/clock';
 import { createGoogleMailbox } from '../../shared/adapters/google';
 import { createGraphMailbox } from '../../shared/adapters/graph';
-import { createHttp } from '../../shared/adapters/http';
+import { createHttp, type Http } from '../../shared/adapters/http';
 import { createSalesforce } from '../../shared/adapters/salesforce';
 import { configurationRow } from '../../shared/adapters/salesforce/configuration';
-import type { Configuration } from '../../shared/core/model';
+import type { Configuration, ItemId, Provider } from '../../shared/core/model';
 import type { Clock } from '../../shared/core/ports';
+import type { Admin } from '../../shared/device/admin';
 import { MemoryLedger } from '../../shared/ledger/memory';
 import { googleHands } from './googleHands';
 import { graphHands } from './graphHands';
-import { type Desk, type OpenStage, type Stage, startsAt } from './stage';
+import { type Desk, type Stage, startsAt } from './stage';
 import type { Weather } from './words';
 
 const org = 'https://brightwater.my.salesforce.com';
@@ -26,7 +27,19 @@ export async function closeHttp(): Promise<void> {
   started = null;
 }
 
-export const overHttp: OpenStage = async (provider) => {
+/** What the stage over HTTP offers besides: the admin's own door to Salesforce, and everything that the services hold. */
+export interface SandboxStage extends Stage {
+  readonly sandbox: Sandbox;
+  readonly admin: Admin;
+  /** The admin's port under another user's rights. */
+  adminAs(userId: ItemId): Admin;
+  /** Contacts, events and accounts of the org with every field and stamp, and both mailboxes: equal texts, nothing was written. */
+  contents(): string;
+  /** Changes a field as the org's own admin can, such as the mark. */
+  setField(id: ItemId, fields: Readonly<Record<string, string | null>>): void;
+}
+
+export const overHttp = async (provider: Provider): Promise<SandboxStage> => {
   started ??= startSandbox({ seed: 'empty' });
   const sandbox = await started;
   const { world, vendors } = sandbox;
@@ -39,7 +52,12 @@ export const overHttp: OpenStage = async (provider) => {
   const people = world.accounts.filter(({ role }) => role === 'rep').slice(0, 2);
   const own = people.find(({ mailbox }) => mailbox === provider) as Account;
   const colleague = people.find(({ mailbox }) => mailbox !== provider) as Account;
-  const stage: Stage = {
+  const stage: SandboxStage = {
+    sandbox,
+    admin: adminOf(sandbox, admin),
+    adminAs: (userId) => adminOf(sandbox, world.accounts.find(({ id }) => id === userId) as Account),
+    contents: () => JSON.stringify([contentOf(salesforce), vendors.graph.dump(), vendors.google.dump()]),
+    setField: (id, fields) => void salesforce.update(objectOf(id), id, fields, admin.id),
     desks: { rep: deskOf(sandbox, own, admin), colleague: deskOf(sandbox, colleague, admin) },
     crm: {
       create: async (kind, fields, owner) =>
@@ -61,14 +79,15 @@ export const overHttp: OpenStage = async (provider) => {
   return stage;
 };
 
+const contentOf = (salesforce: StandIn): unknown =>
+  (['Contact', 'Event', 'EventRelation', 'Account', 'Lead'] as const).map((name) => salesforce.rows(name));
+
 const objectOf = (id: string): string => (id.startsWith('003') ? 'Contact' : 'Event');
 
-function deskOf(sandbox: Sandbox, who: Account, admin: Account): Desk {
-  const { world, urls, graphCa } = sandbox;
-  const provider = who.mailbox === 'google' ? 'google' : 'microsoft';
+function httpOf({ world, urls, graphCa }: Sandbox, who: Account): Http {
   const clock: Clock = { now: () => world.clock.now(), sleep: async (ms) => world.clock.advance(ms) };
   const dispatcher = new Agent({ connect: { ca: graphCa } });
-  const http = createHttp({
+  return createHttp({
     fetch: ((input: string, init: object) => undiciFetch(input, { ...init, dispatcher })) as unknown as typeof fetch,
     clock,
     random: seeded(1),
@@ -81,6 +100,15 @@ function deskOf(sandbox: Sandbox, who: Account, admin: Account): Desk {
     },
     tokens: async (system) => world.tokens.issue(system === 'microsoft' ? 'graph' : system, who.id),
   });
+}
+
+const adminOf = (sandbox: Sandbox, who: Account): Admin =>
+  createSalesforce({ http: httpOf(sandbox, who), random: seeded(4), instanceUrl: org }).admin;
+
+function deskOf(sandbox: Sandbox, who: Account, admin: Account): Desk {
+  const provider = who.mailbox === 'google' ? 'google' : 'microsoft';
+  const http = httpOf(sandbox, who);
+  const { clock } = http;
   const { crm, control } = createSalesforce({ http, random: seeded(2), instanceUrl: org, provider });
   const mailbox = provider === 'google' ? createGoogleMailbox({ http }) : createGraphMailbox({ http });
   const device = { id: `device of ${who.name}`, name: 'Test device', version: '0' };

@@ -68,6 +68,7 @@ export interface Settings {
     readonly leaveOut?: Partial<Configuration['events']['leaveOut']>;
   };
   readonly blockedDomains?: readonly string[];
+  readonly userManagedConnection?: boolean;
 }
 
 export type Weather =

@@ -16,6 +16,7 @@ import { usualStatus } from '../texts/causes/kinds';
 import { ago, dayOf, moment, number } from '../texts/times';
 import { useNow } from '../timing';
 import { fixOf, issueSays, titleOf } from './issueWords';
+import { RepConnections } from './RepConnections';
 import { RequestLine } from './RequestLine';
 import { keptOutOf, pairsOf, stateKind, stateWord, waitingOf } from './states';
 
@@ -92,6 +93,9 @@ function Detail({ rep, now, admin, onReset }: { rep: RepDetail; now: Instant; ad
           </Part>
         </div>
         <div class="is-col-wide">
+          <Part title={adminSays('connections')}>
+            <RepConnections rep={rep} now={now} />
+          </Part>
           <Part title={adminSays('devices')}>
             {rep.devices.length === 0 ? <Empty>{adminSays('no devices')}</Empty> : <Devices rep={rep} now={now} />}
           </Part>

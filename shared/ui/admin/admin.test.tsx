@@ -5,7 +5,7 @@ import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type AdminScript, configurations, type FakeAdmin, fakeAdmin, reps, sales } from '../../../test/pages/gallery/fakeAdmin';
 import { now } from '../../../test/pages/gallery/world';
 import type { Configuration } from '../../core/model';
-import type { RepRow } from '../../device/admin';
+import type { IssueRow, RepDetail, RepRow } from '../../device/admin';
 import { speak } from '../texts/catalogue';
 import { type Timing, TimingContext } from '../timing';
 import { AdminPane, type AdminPaneProps } from './AdminPane';
@@ -13,6 +13,7 @@ import { ConfigurationPage } from './config/ConfigurationPage';
 import { issuesCsv } from './csv';
 import { ImportFromLightningSync } from './ImportFromLightningSync';
 import { isMassChange, noCounts, outcomeOf } from './outcome';
+import { connectionsOf } from './RepConnections';
 import { ResetDialog } from './reset/ResetDialog';
 
 beforeAll(async () => {
@@ -87,7 +88,7 @@ describe('reps (ADM1, ADM5)', () => {
     await settle();
     await settle();
     expect(asked(admin, 'reps').at(-1)?.with[0]).toMatchObject({ search: 'gunar', offset: 0 });
-    expect(screen.getByText('No rep is called “gunar”.')).toBeTruthy();
+    expect(screen.getByText(/^Nobody called “gunar” has used Instep yet\./)).toBeTruthy();
     await press('Show all');
     expect(screen.getByText('Nora Feld')).toBeTruthy();
   });
@@ -131,7 +132,46 @@ describe('reps (ADM1, ADM5)', () => {
   });
 });
 
+describe('the two connections of a rep', () => {
+  const trouble = (cause: IssueRow['cause'], facts: IssueRow['facts']): IssueRow =>
+    ({ id: 'c', repId: 'u1', repName: '', kind: 'connection', cause, facts, crmId: '', name: '', since: 1 }) as const;
+  const kinds = async (issues: readonly IssueRow[], row: Partial<RepRow> = {}) => {
+    const found = (await fakeAdmin().rep('u1')) as RepDetail;
+    return connectionsOf({ ...found, issues, row: { ...found.row, ...row } }, 2).map(({ system, kind }) => [system, kind]);
+  };
+  test('ADM1 ADM2 each says whether it works, and what stands in the way', async () => {
+    const good = [
+      ['Google', 'in step'],
+      ['Salesforce', 'in step'],
+    ];
+    expect(await kinds([])).toEqual(good);
+    expect(await kinds([trouble('signed out', { system: 'google' })])).toEqual([['Google', 'sign in'], good[1]]);
+    expect(await kinds([trouble('reconnect after reset', { admin: 'Elin' })])).toEqual([good[0], ['Salesforce', 'sign in']]);
+    expect(await kinds([trouble('folder missing', {})])).toEqual([['Google', 'failed'], good[1]]);
+    expect(await kinds([trouble('mass change guard', { n: 12 })])).toEqual(good);
+    expect((await kinds([], { state: 'asleep' })).map(([, kind]) => kind)).toEqual(['asleep', 'asleep']);
+    expect((await kinds([], { lastCycleAt: null })).map(([, kind]) => kind)).toEqual(['not set up', 'not set up']);
+  });
+});
+
 describe('reset (RST3, RST4)', () => {
+  test('RST3 the preflight names what lies in the folder and which events sync; what stays out only by its rule', async () => {
+    await reset(['u1']);
+    const opened = (summary: string) => screen.getAllByText(summary).at(-1)?.parentElement?.textContent ?? '';
+    expect(opened('By name: 812 contacts')).toContain('Mirela Pop');
+    expect(opened('By name: 812 contacts')).toContain('805 more');
+    expect(opened('By name: 392 events')).toMatch(/Pilot plan.*A private event.*Kick-off/);
+    expect(opened('By which rule')).toMatch(/Kept out by the rep, 9/);
+    await press('Dry run');
+    expect(opened('Doubtful, wait for the rep')).toContain('Ines Prado');
+  });
+
+  test('RST3 as long as the device has not answered, no names are made up', async () => {
+    await reset(['u2']);
+    expect(screen.getByText('The names come from the rep’s device with its next cycle.')).toBeTruthy();
+    expect(screen.queryByText(/^By name/)).toBe(null);
+  });
+
   test('RST3 preflight, dry run, scope, confirm with the name on the button; nothing is sent before', async () => {
     const { admin } = await reset(['u1']);
     expect(screen.getByText('812 contacts')).toBeTruthy();

@@ -163,7 +163,33 @@ const dryRun = (repId: string): DryRun => ({
   contacts:
     repId === 'u6' ? { ...none, byMark: 10, created: 300, doubtful: 20 } : { ...none, byMark: 796, byMatch: 12, doubtful: 4, keptOut: 12 },
   events: { ...none, byMark: 371, byMatch: 20, doubtful: 1, keptOut: 25 },
+  ...(repId === 'u1' ? { lists } : {}),
 });
+
+const names = (...all: readonly string[]) => all.map((name) => ({ name, start: '' }));
+
+const lists: NonNullable<DryRun['lists']> = {
+  contacts: {
+    byMark: names('Mirela Pop', 'Jon Aske'),
+    byMatch: names('Ruta Zile'),
+    doubtful: names('Dag Moe', 'Ines Prado', 'Uwe Lund', 'Ola Berg'),
+    created: [],
+    keptOut: [
+      { cause: 'kept out by you', count: 9 },
+      { cause: 'blocked domain', count: 3 },
+    ],
+  },
+  events: {
+    byMark: [
+      { name: 'Pilot plan', start: '2026-11-23T09:00:00Z' },
+      { name: '', start: '2026-11-24' },
+    ],
+    byMatch: [],
+    doubtful: [{ name: 'Kick-off', start: '2026-11-25T13:00:00Z' }],
+    created: [],
+    keptOut: [{ cause: 'private', count: 25 }],
+  },
+};
 
 const detail = (found: RepRow): RepDetail => ({
   row: found,

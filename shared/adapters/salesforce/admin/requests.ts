@@ -2,13 +2,14 @@
 import * as v from 'valibot';
 import type { ItemId, Request, Scope } from '../../../core/model';
 import { Failed } from '../../../core/ports';
-import type { DryRun, ListedRequest, ResetCounts } from '../../../device/admin';
+import type { DryRun, ListedItem, ListedRequest, ResetCounts, ResetLists } from '../../../device/admin';
 import { chunks, collectionSize, idsPerQuery, longId } from '../api';
 import { type Composite, collection, isOk, plainPart, queryPart } from '../composite';
 import { readRequest, requestFields } from '../control/rep';
 import { inner, instantOf, number, type Row, resultOf, rowsOf, text } from '../query';
 import { names, soql } from '../soql';
 import { rowAnswers } from '../write/rows';
+import { causeOf } from './causes';
 
 const listedFields = [...requestFields, 'Rep__r.UserKey__c', 'Rep__r.Name'];
 
@@ -74,7 +75,37 @@ export async function requests(composite: Composite, ids: readonly string[] | 'r
 // ---------------------------------------------------------------- dry run
 
 const countsSchema = v.object({ byMark: v.number(), byMatch: v.number(), doubtful: v.number(), created: v.number(), keptOut: v.number() });
-const outcomeSchema = v.pipe(v.string(), v.parseJson(), v.object({ at: v.number(), contacts: countsSchema, events: countsSchema }));
+const lines = v.pipe(
+  v.array(v.pipe(v.array(v.string()), v.minLength(1))),
+  v.transform((all) => all.map(([name = '', start = '']): ListedItem => ({ name, start }))),
+);
+const listsSchema = v.object({
+  byMark: lines,
+  byMatch: lines,
+  doubtful: lines,
+  created: lines,
+  keptOut: v.pipe(v.record(v.string(), v.number()), v.transform(byCause)),
+});
+/** A device of an older version tells no lists. */
+const outcomeSchema = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({
+    at: v.number(),
+    contacts: countsSchema,
+    events: countsSchema,
+    lists: v.fallback(v.optional(v.object({ contacts: listsSchema, events: listsSchema })), undefined),
+  }),
+);
+
+function byCause(counts: Readonly<Record<string, number>>): ResetLists['keptOut'] {
+  return Object.entries(counts)
+    .flatMap(([name, count]) => {
+      const cause = causeOf(name);
+      return cause === '' ? [] : [{ cause, count }];
+    })
+    .sort((a, b) => b.count - a.count);
+}
 
 const estimated = (row: Row, prefix: 'Contacts' | 'Events'): ResetCounts => ({
   byMark: number(row[`${prefix}Paired__c`]),
@@ -99,7 +130,10 @@ export async function dryRun(composite: Composite, userId: ItemId): Promise<DryR
   ]);
   const [preview, rep] = answers.map((answer) => resultOf(answer).rows[0]);
   const outcome = preview?.State__c === 'done' ? v.safeParse(outcomeSchema, preview.Outcome__c) : null;
-  if (outcome?.success) return { repId: userId, from: 'device', ...outcome.output };
+  if (outcome?.success) {
+    const { lists, ...counted } = outcome.output;
+    return { repId: userId, from: 'device', ...counted, ...(lists ? { lists } : {}) };
+  }
   if (!rep) return null;
   const at = instantOf(rep.LastReport__c);
   if (at === null) return null;

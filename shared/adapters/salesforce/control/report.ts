@@ -79,7 +79,7 @@ export class Reporting {
       const issue = issues.get(written[0]);
       if (issue) next.issues.set(written[0], { id: written[1], hash: hashOf(issue) });
     }
-    this.desk.saw({ ...rep, lastCycleAt: report.at });
+    this.desk.saw({ ...rep, lastCycleAt: report.lastCycleAt === undefined ? report.at : (report.lastCycleAt ?? rep.lastCycleAt) });
     this.#told = next;
   }
 
@@ -158,9 +158,11 @@ function added(told: Told, report: Report): Pick<Told, 'cycles' | 'devices' | 'c
   const done = report.done ?? { created: 0, updated: 0, removed: 0, failed: 0 };
   const { crm, mailbox } = report.calls;
   const line = { at: report.at, ...done, calls: crm + mailbox };
-  const device = { name: report.device, version: report.version, lastCycleAt: report.at };
+  // A report of a state alone is no cycle.
+  const ran = report.cycles > 0 || Object.values(done).some((count) => count > 0);
+  const device = { name: report.device, version: report.version, lastCycleAt: report.lastCycleAt ?? report.at };
   return {
-    cycles: [line, ...told.cycles].slice(0, mostCycles),
+    cycles: [...(ran ? [line] : []), ...told.cycles].slice(0, mostCycles),
     devices: [device, ...told.devices.filter((one) => one.name !== report.device)].slice(0, mostDevices),
     counters: {
       Cycles__c: told.counters.Cycles__c + report.cycles,
@@ -191,7 +193,7 @@ function repValues(report: Report, next: Pick<Told, 'cycles' | 'devices'>, desk:
     ConfigurationName__c: desk.configuration?.name.slice(0, 80) ?? null,
     DeviceName__c: report.device.slice(0, 120),
     DeviceVersion__c: report.version.slice(0, 40),
-    LastCycle__c: stamp(report.at),
+    ...(report.lastCycleAt === null ? {} : { LastCycle__c: stamp(report.lastCycleAt ?? report.at) }),
     LastReport__c: stamp(report.at),
     IssueCount__c: report.issues.length,
     Devices__c: JSON.stringify(next.devices),

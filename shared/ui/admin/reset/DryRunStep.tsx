@@ -10,6 +10,7 @@ import { StatusWord } from '../../StatusBadge';
 import { adminSays } from '../../texts/admin';
 import { ago, number } from '../../texts/times';
 import { isMassChange, noCounts, plus } from '../outcome';
+import { Behind, WhatStaysOut } from './ItemLists';
 import { isScopeReady } from './scope';
 import type { DryRuns } from './useDryRuns';
 
@@ -27,7 +28,7 @@ const rows = [
   { key: 'byMark', kind: 'in step', text: 'byMark' },
   { key: 'byMatch', kind: 'in step', text: 'byMatch' },
   { key: 'doubtful', kind: 'needs you', text: 'doubtful' },
-  { key: 'created', kind: 'not in salesforce', text: 'created in salesforce' },
+  { key: 'created', kind: 'not in salesforce', text: 'created anew' },
   { key: 'keptOut', kind: 'kept out', text: 'keptOut' },
 ] as const satisfies readonly { key: keyof ResetCounts; kind: StatusKind; text: string }[];
 
@@ -60,6 +61,7 @@ export function DryRunStep({ reps, scope, onScope, runs, left, onLeft, now }: Pr
       {runs.runs.length === 0 && runs.state === 'loading' && <Loading lines={5} />}
       {runs.state === 'failed' && <NotLoaded onAgain={runs.again} />}
       {runs.runs.length > 0 && <Numbers runs={runs.runs.filter(({ repId }) => !left.includes(repId))} />}
+      {reps.length === 1 && runs.runs[0] && <Lists run={runs.runs[0]} />}
       {reps.length > 1 && runs.runs.length > 0 && <PerRep reps={reps} runs={runs.runs} left={left} onLeft={onLeft} now={now} />}
       <p class="is-muted is-small" role="status">
         {runs.runs.length === 0 && runs.state === 'ready'
@@ -72,6 +74,13 @@ export function DryRunStep({ reps, scope, onScope, runs, left, onLeft, now }: Pr
     </>
   );
 }
+
+const Lists = ({ run }: { run: DryRun }) => (
+  <>
+    {rows.map(({ key, text }) => (key === 'keptOut' ? null : <Behind key={key} run={run} slot={key} label={adminSays(text)} />))}
+    <WhatStaysOut run={run} />
+  </>
+);
 
 const fromText = (run: DryRun, now: Instant): string =>
   adminSays(run.from === 'device' ? 'dry device' : 'dry estimate', { ago: ago(run.at, now) });

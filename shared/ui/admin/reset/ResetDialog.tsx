@@ -44,10 +44,11 @@ export function ResetDialog({ admin, reps, onClose }: Props) {
     async () => (await admin.configurations()).filter(({ userManagedConnection }) => userManagedConnection).map(({ name }) => name),
     'managed',
   );
-  const runs = useDryRuns(admin, reps, scope, step !== 'check', setLeft);
-  const chosen = reps.filter(({ userId }) => !left.includes(userId));
   const [only] = reps;
   const single = reps.length === 1 && only ? only : null;
+  // One rep's device is asked at once: its answer says by name what lies there.
+  const runs = useDryRuns(admin, reps, scope, single !== null || step !== 'check', setLeft);
+  const chosen = reps.filter(({ userId }) => !left.includes(userId));
   const title = single ? adminSays('reset name', { name: single.name }) : adminSays('reset n', { n: reps.length });
   const send = () =>
     void doing.run(async () => {
@@ -103,7 +104,7 @@ export function ResetDialog({ admin, reps, onClose }: Props) {
         </>
       }
     >
-      {step === 'check' && <Preflight reps={reps} reconnects={reconnecting(reps, managed.value ?? [])} />}
+      {step === 'check' && <Preflight reps={reps} reconnects={reconnecting(reps, managed.value ?? [])} runs={runs} now={now} />}
       {step === 'dry' && <DryRunStep reps={reps} scope={scope} onScope={setScope} runs={runs} left={left} onLeft={setLeft} now={now} />}
       {step === 'confirm' && (
         <Confirm
