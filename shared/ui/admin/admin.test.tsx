@@ -68,7 +68,7 @@ async function reset(ids: readonly string[], script: AdminScript = {}) {
 }
 
 describe('reps (ADM1, ADM5)', () => {
-  test('RST1 who is no admin sees who is, and no greyed-out copy', async () => {
+  test('RST1 SUR6 who is no admin sees who is, and no greyed-out copy', async () => {
     const { admin } = await pane({}, { noRight: true });
     expect(screen.getByText('Only admins with Manage Users and Instep admin see this.')).toBeTruthy();
     expect(asked(admin, 'reps')).toEqual([]);
