@@ -3,7 +3,8 @@
  * a new one. A folder that cannot be written is said once, and the company is then forgotten at the end.
  */
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const folder = process.env.INSTEP_DEMO_FOLDER ?? fileURLToPath(new URL('../../.sandbox/demo', import.meta.url));
@@ -22,7 +23,7 @@ export function openCompany(fresh: boolean): Company {
   const write = () => writeFileSync(nameFile, name);
   try {
     if (fresh) rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
+    make(folder);
     name = kept() ?? name;
     write();
   } catch {
@@ -41,6 +42,13 @@ export function openCompany(fresh: boolean): Company {
       write();
     },
   };
+}
+
+/** Not Node's own `recursive`: where a file system answers "no such folder" to every new one, it would try for ever. */
+function make(path: string): void {
+  if (existsSync(path)) return;
+  make(dirname(path));
+  mkdirSync(path);
 }
 
 /** Only together with the state that it names: after a crash there may be the one without the other. */
