@@ -80,6 +80,31 @@ describe('with 10,000 reps', () => {
     expect(page.rows[10]).toMatchObject({ state: 'issues', issues: 2, contacts: { paired: 10 } });
   });
 
+  test('ADM2 ADM5 with 100,000 issues too: first page, search, groups and a page of issues in one request each, far below 1.5 MB', async () => {
+    const repIds = site.salesforce.rows('Instep_Rep__c').map(({ Id }) => Id);
+    const causes = ['duplicate rule', 'required field missing', 'account not matched', 'doubtful', 'signed out'];
+    for (let n = 0; n < 100_000; n++)
+      site.salesforce.plant('Instep_Issue__c', {
+        OwnerId: null,
+        Rep__c: repIds[n % many] ?? null,
+        IssueKey__c: `key ${n}`,
+        Kind__c: n % 5 === 4 ? 'connection' : 'contact',
+        Cause__c: causes[n % 5] ?? null,
+        Facts__c: JSON.stringify({ rule: 'Standard rule', record: '003000000000001AAA' }),
+        ItemName__c: `Contact ${n}`,
+        Since__c: startsAt - n * 1000,
+      });
+    const [requests, received] = [site.requests(), site.received()];
+    expect((await admin.reps(all)).rows).toHaveLength(50);
+    expect((await admin.reps({ ...all, search: 'Rep 0777' })).rows).toHaveLength(10);
+    const groups = await admin.issueGroups();
+    expect(groups.map(({ count }) => count)).toEqual([20_000, 20_000, 20_000, 20_000, 20_000]);
+    const issues = await admin.issues({ cause: 'doubtful', offset: 0, limit: 50 });
+    expect([issues.rows.length, issues.total]).toEqual([50, 20_000]);
+    expect(site.requests() - requests).toBe(4);
+    expect(site.received() - received).toBeLessThan(500_000);
+  });
+
   test('ADM1 search and state filter on the server, in one request, with hostile text', async () => {
     const before = site.requests();
     expect((await admin.reps({ ...all, search: 'rep77@' })).rows.map((row) => row.email)).toEqual(['rep77@corp.org']);

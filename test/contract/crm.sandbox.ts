@@ -20,6 +20,8 @@ export interface Site {
   deviceOf(who: Account): Salesforce;
   /** API calls of all devices so far. */
   requests(): number;
+  /** Bytes of their answers, before compression. */
+  received(): number;
   advance(ms: number): void;
   now(): number;
 }
@@ -35,10 +37,16 @@ export async function salesforceSite(): Promise<Site> {
   if (!world.clock.frozen) world.clock.freeze();
   world.clock.set(startsAt);
   let requests = 0;
+  let received = 0;
+  const fetchCounted: typeof fetch = async (...call) => {
+    const answer = await fetch(...call);
+    received += (await answer.clone().arrayBuffer()).byteLength;
+    return answer;
+  };
   const clock = { now: () => world.clock.now(), sleep: async (ms: number) => world.clock.advance(ms) };
   const deviceOf = (who: Account): Salesforce => {
     const http = createHttp({
-      fetch,
+      fetch: fetchCounted,
       clock,
       random: seeded(1),
       tokens: async () => world.tokens.issue('salesforce', who.id),
@@ -57,6 +65,7 @@ export async function salesforceSite(): Promise<Site> {
     admin,
     deviceOf,
     requests: () => requests,
+    received: () => received,
     advance: (ms) => world.clock.advance(ms),
     now: () => world.clock.now(),
   };

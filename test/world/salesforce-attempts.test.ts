@@ -152,7 +152,10 @@ function wasRefused({ status, body }: { readonly status: number; readonly body: 
 }
 
 /** Numbers that names count by may be used up by what was refused, as in every org. */
-const rowsOf = ({ salesforce }: Org): string => JSON.stringify((salesforce.dump() as { readonly rows: unknown }).rows);
+const rowsOf = ({ salesforce }: Org): string => {
+  const { rows } = salesforce.dump() as { readonly rows: Readonly<Record<string, readonly unknown[]>> };
+  return JSON.stringify(Object.entries(rows).filter(([, all]) => all.length > 0));
+};
 
 const all = [...resets, ...others, ...settings];
 
