@@ -9,7 +9,7 @@ import { decide } from '../core/sync/decide';
 import { tripsGuard } from '../core/sync/guard';
 import type { Verdict } from '../core/sync/verdict';
 import { Applier, join, type Planned } from './apply';
-import { load, refName, refsOfEntry } from './entries';
+import { load, refName, refOfRow, refsOfEntry } from './entries';
 import type { AskedLookups } from './lookups';
 import { Pairing } from './pairing';
 import type { Readings } from './readings';
@@ -144,7 +144,9 @@ function restChange({ entry, verdict }: Planned, now: number): LedgerChange {
     if (over && row?.trouble) rows.push({ ...(rows.find((one) => one.side === row.side) ?? row), trouble: null });
   }
   if (stuck) rows.push({ ...(rows.find((row) => row.side === stuck.row.side) ?? stuck.row), trouble: stuck.trouble });
-  return { rows, pairs: changed && pair ? [pair] : [], dissolve, clean: refsOfEntry(entry), tell };
+  // Who has lost a twin looks for another one at once, on whichever device (SYN7).
+  const alone = dissolve.length > 0 ? [entry.mailbox, entry.crm].flatMap((row) => (row?.seen ? [refOfRow(row)] : [])) : [];
+  return { rows, pairs: changed && pair ? [pair] : [], dissolve, dirty: alone, clean: refsOfEntry(entry), tell };
 }
 
 /** How soon an open question is looked at again although nothing about the item has changed: somebody may have merged records. */

@@ -135,7 +135,10 @@ function agreedPair(carried: Carried, rows: ReadonlyMap<string, Row>, context: C
   const { pair } = carried.verdict.settle;
   if (!pair) return null;
   const written = new Set(carried.done.flatMap(({ step }) => (step.do === 'update' ? step.written.map((one) => one.field) : [])));
-  const now = comparedOf(pair, rows, context).filter((field) => written.has(field.name));
+  // An account of another name than the company had is taken over by the mailbox in the next plan (CON3).
+  const now = comparedOf(pair, rows, context).filter(
+    (field) => written.has(field.name) && (field.name !== 'company' || field.mailbox === field.crm),
+  );
   const invited = carried.done.some(
     ({ step }) => step.do === 'update' && step.on === 'crm' && (step.invitees !== null || 'WhoId' in step.set),
   )
@@ -193,6 +196,8 @@ const tellOf = (carried: Carried): string[] => [
 ];
 
 function historyOf(carried: Carried, cycle: Cycle): HistoryEntry[] {
+const same = (a: readonly Note[], b: readonly Note[]): boolean => a.length === b.length && a.every((note, index) => note === b[index]);
+
   const { entry } = carried;
   const at = cycle.context.now;
   const name = nameOf(entry, cycle.context.configuration);

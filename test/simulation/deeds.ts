@@ -140,7 +140,10 @@ export const undo: AsyncDeed = async (sim, dice) => {
   const whole = dice.chance(0.3);
   const meant = whole ? await device.ledger.history({ cycle: past.cycle, limit: 100 }) : [past];
   for (const one of meant) {
-    for (const life of sim.book.lives.values()) if (life.id === one.itemId) sim.book.ask(life.name, 'undo');
+    // A record that shows the time alone has no name: its calendar event has.
+    const [pair] = await device.ledger.pairsOf([{ side: one.side, kind: one.kind, id: one.itemId }]);
+    const ids = new Set([one.itemId, ...(pair ? [pair.mailboxId, pair.crmId] : [])]);
+    for (const life of sim.book.lives.values()) if (ids.has(life.id)) sim.book.ask(life.name, 'undo');
     if (one.what === 'kept out') tellSecrets(sim, null);
   }
   // Whoever takes a whole cycle back has been asked.

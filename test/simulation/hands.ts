@@ -36,11 +36,18 @@ export const addContact: Deed = (sim, dice) => {
       inFolder: !(hidden && dice.chance(0.3)),
       private: hidden && dice.chance(0.3),
     });
+    aMomentLater(sim);
     rep.mailbox.hands.edit(id, more.mailbox(rep.mailbox.hands.contact(id)!));
+    aMomentLater(sim);
     if (hidden && dice.chance(0.5)) rep.mailbox.hands.keepOut(id, true);
   });
   keepSecrets(sim, rep, name, [more.value, email, last]);
 };
+
+/** Each edit has a time of its own: no vendor could tell two of the same instant apart. */
+function aMomentLater(sim: SimWorld): void {
+  sim.clock.at += 1000;
+}
 
 const doubled = (sim: SimWorld, rep: SimRep, name: string): boolean => sim.book.named(name).some((life) => life.place === rep.index);
 
@@ -79,6 +86,7 @@ export const addEvent: Deed = (sim, dice) => {
       attendees: guests,
       private: hidden && dice.chance(0.5),
     });
+    aMomentLater(sim);
     if (hidden && dice.chance(0.6)) rep.mailbox.hands.keepOut(id, true);
   });
   keepSecrets(sim, rep, name, [`${name} t${n}.`]);
@@ -101,6 +109,7 @@ export const addSeries: Deed = (sim, dice) => {
       { subject: `M${n} t${n}.`, start: starts[0]!, end: `${new Date(first + 45 * 60_000).toISOString().slice(0, 19)}Z` },
       starts,
     );
+    aMomentLater(sim);
     // Each occurrence has a name of its own.
     for (const [at, id] of ids.entries()) rep.mailbox.hands.edit(id, { subject: `M${n}_${at} t${n}.` });
   });
