@@ -196,8 +196,6 @@ const tellOf = (carried: Carried): string[] => [
 ];
 
 function historyOf(carried: Carried, cycle: Cycle): HistoryEntry[] {
-const same = (a: readonly Note[], b: readonly Note[]): boolean => a.length === b.length && a.every((note, index) => note === b[index]);
-
   const { entry } = carried;
   const at = cycle.context.now;
   const name = nameOf(entry, cycle.context.configuration);
