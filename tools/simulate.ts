@@ -1,6 +1,11 @@
 /**
  * `npm run simulate -- --runs 1000 [--seed 417]`: many runs with fresh seeds, or from this one on; `--seed 417` alone replays one and
  * tells its story. Ends with 1 when something is broken, and prints how to see it again.
+ *
+ *   --http --provider google|microsoft   before the stand-in services, through the real adapters, the ledger in IndexedDB
+ *   --count                              how often each deed and each fault came about (docs/faults.md)
+ *   --most 5                             goes on after a finding, until so many different ones; --plain does not shorten them
+ *   --trace                              every call of every device
  */
 import { parseArgs } from 'node:util';
 import { startPlaces } from '../test/simulation/http';
@@ -14,7 +19,7 @@ const { values } = parseArgs({
     runs: { type: 'string' },
     seed: { type: 'string' },
     most: { type: 'string', default: '1' },
-    faults: { type: 'boolean', default: false },
+    count: { type: 'boolean', default: false },
     http: { type: 'boolean', default: false },
     provider: { type: 'string', default: 'microsoft' },
     plain: { type: 'boolean', default: false },
@@ -37,7 +42,8 @@ let done = 0;
 for (; done < runs && told.size < Number(values.most); done++) {
   const script = scriptOf(first + done);
   const { broken, sim } = await run(script, options);
-  for (const [name, count] of Object.entries(sim.counters)) counters[name] = (counters[name] ?? 0) + count;
+  const deeds = script.acts.map((act): [string, number] => [`deed: ${act.do}`, 1]);
+  for (const [name, count] of [...deeds, ...Object.entries(sim.counters)]) counters[name] = (counters[name] ?? 0) + count;
   const rule = ruleOf(broken[0] ?? '');
   if (broken.length > 0 && !told.has(rule)) {
     told.add(rule);
@@ -49,7 +55,7 @@ const seconds = (performance.now() - started) / 1000;
 console.log(
   `${done} runs in ${seconds.toFixed(1)} s, ${(done / seconds).toFixed(1)} a second, ${found} with a finding (seeds from ${first})`,
 );
-if (values.faults) for (const [name, count] of Object.entries(counters).sort()) console.log(`${String(count).padStart(8)}  ${name}`);
+if (values.count) for (const [name, count] of Object.entries(counters).sort()) console.log(`${String(count).padStart(8)}  ${name}`);
 process.exitCode = found > 0 ? 1 : 0;
 await places?.close();
 
