@@ -116,7 +116,7 @@ const writesOf = (log: readonly LoggedRequest[]) =>
     .map(({ method, path }) => `${method} ${path}`.slice(0, 100));
 
 describe.each(providers)('%s', (provider) => {
-  test('SYN6 mailbox full, CRM empty: at most 1.1 times the fewest requests, idle at once; then one in a hundred changes, then the ledger is lost', async () => {
+  test('SYN6 RST2 mailbox full, CRM empty: at most 1.1 times the fewest requests, idle at once; then one in a hundred changes, the ledger is lost, and all is reset', async () => {
     lab = await CostLab.open(provider, { contacts, events, side: 'mailbox' }, listing(whose.mailboxFull[provider]));
     const device = lab.device();
     const spent = await firstSync(device);
@@ -126,7 +126,7 @@ describe.each(providers)('%s', (provider) => {
     await expectIdle(device, provider);
     await expectIdle(device, provider);
     await changesOnePercent(lab, device, provider);
-    await losesLedger(lab, provider);
+    await resets(lab, await losesLedger(lab, provider), provider);
   }, 240_000);
 
   test('SYN6 CRM full, mailbox empty: at most 1.1 times the fewest requests, and idle at once', async () => {
@@ -181,7 +181,7 @@ async function changesOnePercent({ sandbox }: CostLab, device: CostDevice, provi
 }
 
 /** Both sides are equal, and a new device knows nothing of it: everything is read once and paired by its marks, nothing is written. */
-async function losesLedger(own: CostLab, provider: Provider): Promise<void> {
+async function losesLedger(own: CostLab, provider: Provider): Promise<CostDevice> {
   own.sandbox.world.clock.advance(2 * 3_600_000);
   const device = own.device();
   const spent = await firstSync(device);
@@ -190,5 +190,33 @@ async function losesLedger(own: CostLab, provider: Provider): Promise<void> {
   // The lease, what other devices had shared, and the report come on top: they do not grow with the items.
   const controlPlane = spent.filter((request) => /Instep_(Shared|Issue|Day)/.test(shown(request)));
   expect(spent.length - controlPlane.length, briefly(spent)).toBeLessThanOrEqual(fewest * 1.1 + 1);
+  await expectIdle(device, provider);
+  return device;
+}
+
+/** RST2: every connection is cleared and found again; nothing has changed, so nothing is written, and nothing need be read a second time. */
+async function resets({ sandbox, who }: CostLab, device: CostDevice, provider: Provider): Promise<void> {
+  const salesforce = sandbox.vendors.salesforce as StandIn;
+  const admin = sandbox.world.accounts.find(({ role }) => role === 'admin')!;
+  const rep = salesforce.rows('Instep_Rep__c').find((row) => row.UserKey__c === who.id);
+  const { Id } = salesforce.insert('Instep_Request__c', { Rep__c: rep?.Id ?? null, Kind__c: 'reset', Scope__c: 'all' }, admin.id);
+  const held = () => JSON.stringify([salesforce.rows('Contact'), salesforce.rows('Event')]);
+  const before = held();
+  device.log();
+  let cycles = 0;
+  for (; salesforce.row(Id)?.State__c !== 'done' && cycles < 10; cycles++) {
+    sandbox.world.clock.advance(60_000);
+    expect(written(await device.cycle())).toBe(0);
+  }
+  const log = device.log();
+  const { contacts: found, events: times } = JSON.parse(String(salesforce.row(Id)?.Outcome__c));
+  expect([found.byMark, found.byMatch, found.doubtful, found.created]).toEqual([contacts, 0, 0, 0]);
+  expect([times.byMark, times.byMatch, times.doubtful, times.created]).toEqual([events, 0, 0, 0]);
+  expect(held()).toBe(before);
+  expect(writesOf(log)).toEqual([]);
+  // The look of each cycle; at Salesforce the request picked up and answered, what devices share, the report: none grows with the items.
+  const looks = provider === 'google' ? 2 : 1;
+  expect(log.filter(({ vendor }) => vendor !== 'salesforce').length, briefly(log)).toBeLessThanOrEqual(cycles * looks);
+  expect(log.filter(({ vendor }) => vendor === 'salesforce').length, briefly(log)).toBeLessThanOrEqual(cycles + 8);
   await expectIdle(device, provider);
 }
