@@ -6,7 +6,7 @@ import { addinSays } from '../../shared/ui/texts/addin';
 import { speak } from '../../shared/ui/texts/catalogue';
 import { stateName } from '../taskpane/hubName';
 import { completing } from './completing';
-import { setKeptOut } from './keepOut';
+import { isKeptOut, setKeptOut } from './keepOut';
 import { say } from './say';
 import { wakePane } from './wake';
 
@@ -30,9 +30,8 @@ async function syncNow(): Promise<void> {
   await spoken();
   await say(addinSays('syncing now'));
   const pane = await wakePane();
-  if (pane.open) await pane.done;
   const beside = typeof window === 'undefined' ? undefined : (window as Beside).instepCycle;
-  const done = pane.open || (beside ? await beside() : false);
+  const done = pane.open ? await pane.well : beside ? await beside() : false;
   await say(addinSays(done ? 'sync done' : 'sync open pane'));
 }
 
@@ -52,11 +51,13 @@ function openAdmin(): Promise<void> {
   });
 }
 
-/** A new or changed appointment: an open pane looks again; without a sign-in the item says so. */
+/** A new or changed appointment: an open pane looks again; without one the item itself says what can be known there. */
 async function appointmentChanged(): Promise<void> {
-  if ((await wakePane()).open || !signedOut()) return;
+  if ((await wakePane()).open) return;
+  const keptOut = await isKeptOut();
+  if (!keptOut && !signedOut()) return;
   await spoken();
-  await say(`Instep: ${addinSays('sign in to go on')}`);
+  await say(keptOut ? addinSays('kept out now') : `Instep: ${addinSays('sign in to go on')}`);
 }
 
 function signedOut(): boolean {

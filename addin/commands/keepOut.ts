@@ -19,6 +19,13 @@ export async function setKeptOut(out: boolean): Promise<boolean> {
   return done;
 }
 
+export async function isKeptOut(): Promise<boolean> {
+  const item = Office.context.mailbox.item;
+  if (!item?.categories) return false;
+  const all = await ask<Office.CategoryDetails[]>((answer) => item.categories.getAsync(answer));
+  return all?.some(({ displayName }) => displayName === keepOutName) ?? false;
+}
+
 /** Outlook takes only categories that its own list has. */
 async function known(): Promise<void> {
   const { masterCategories } = Office.context.mailbox;

@@ -4,27 +4,36 @@ import { hubName } from '../taskpane/hubName';
 interface Heard {
   readonly say?: string;
   readonly to?: string;
+  readonly well?: boolean;
 }
 
-const patience = 1500;
+/** An open pane answers at once; it may be busy drawing. */
+const patience = 1000;
 
-/** @returns whether a pane is open; `done` resolves when its cycle is over. */
-export function wakePane(): Promise<{ readonly open: boolean; readonly done: Promise<void> }> {
-  if (typeof BroadcastChannel === 'undefined') return Promise.resolve({ open: false, done: Promise.resolve() });
+interface Pane {
+  readonly open: boolean;
+  /** When its cycle is over: whether it went through. */
+  readonly well: Promise<boolean>;
+}
+
+const none: Pane = { open: false, well: Promise.resolve(false) };
+
+export function wakePane(): Promise<Pane> {
+  if (typeof BroadcastChannel === 'undefined') return Promise.resolve(none);
   const channel = new BroadcastChannel(hubName);
   const from = `${Math.random()}`;
-  let over: () => void = () => undefined;
-  const done = new Promise<void>((resolve) => {
+  let over: (well: boolean) => void = () => undefined;
+  const well = new Promise<boolean>((resolve) => {
     over = resolve;
   });
   return new Promise((resolve) => {
-    setTimeout(() => resolve({ open: false, done: Promise.resolve() }), patience);
+    setTimeout(() => resolve(none), patience);
     channel.onmessage = ({ data }: MessageEvent<Heard | null>) => {
       if (!data || data.to !== from) return;
-      if (data.say === 'awake') resolve({ open: true, done });
+      if (data.say === 'awake') resolve({ open: true, well });
       if (data.say === 'done') {
         channel.close();
-        over();
+        over(data.well === true);
       }
     };
     channel.postMessage({ say: 'wake', from });

@@ -20,9 +20,9 @@ function loaded(): Promise<boolean> {
     script?.addEventListener('load', () => end(typeof Office !== 'undefined'));
     script?.addEventListener('error', () => end(false));
     if (!script) end(false);
-    // It may have failed before this script ran.
-    else if (performance.getEntriesByName((script as HTMLScriptElement).src).length > 0 && document.readyState === 'complete')
-      end(typeof Office !== 'undefined');
+    // It may have failed before this script ran: the page is complete when every script of it has come or failed.
+    else if (document.readyState !== 'complete') window.addEventListener('load', () => end(typeof Office !== 'undefined'));
+    else if (performance.getEntriesByName((script as HTMLScriptElement).src).length > 0) end(typeof Office !== 'undefined');
   });
 }
 

@@ -3,6 +3,7 @@ import type { System } from '../../shared/core/model';
 import { type Clock, Failed } from '../../shared/core/ports';
 import { addinSays } from '../../shared/ui/texts/addin';
 import type { Settings } from '../settings';
+import { hasBridge } from './bridge';
 import { type Kept, type SignInSystem, Vault } from './vault';
 import { openWindow } from './window';
 
@@ -39,7 +40,9 @@ export class SignIn {
 
   async signIn(system: System): Promise<SignInResult> {
     if (system === 'google') return { ok: false, why: addinSays('no google') };
-    return system === 'microsoft' && this.outlook.nested ? this.#throughOutlook() : this.#byCode(system);
+    // Without a bridge msal would go on by windows of its own: ours serve.
+    const nested = system === 'microsoft' && this.outlook.nested && (await hasBridge());
+    return nested ? this.#throughOutlook() : this.#byCode(system);
   }
 
   /** What `createHttp` asks for. @throws Failed */
@@ -85,8 +88,6 @@ export class SignIn {
       await this.vault.put({ system: 'microsoft', how: 'nested', access: '', refresh: '', expiresAt: 0, instance: '', user });
       return good;
     } catch (error) {
-      // Some clients name the requirement set and have no bridge: the window serves them.
-      if (isBridgeMissing(error)) return this.#byCode('microsoft');
       return { ok: false, why: whyOf(error) };
     }
   }
@@ -125,5 +126,3 @@ const whyOf = (error: unknown): string => {
   if (code === 'access_denied') return addinSays('refused by person');
   return typeof text === 'string' && text !== '' ? text.slice(0, 200) : addinSays('sign-in failed');
 };
-
-const isBridgeMissing = (error: unknown): boolean => error instanceof Error && /nestedAppAuthBridge|nested_app_auth/i.test(error.message);

@@ -4,12 +4,12 @@ import type { ListedItem, Target } from '../../shared/device/device';
 import { DeviceCard } from '../../shared/ui/card/DeviceCard';
 import { Boundary } from '../../shared/ui/parts/Boundary';
 import { Button } from '../../shared/ui/parts/Button';
+import { later as loadedLater } from '../../shared/ui/parts/Later';
 import { Note } from '../../shared/ui/parts/states';
 import type { OptionsSection, Shell } from '../../shared/ui/rep/calls';
-import { DeviceFirstRun, useOverview } from '../../shared/ui/rep/connected';
-import { isFirstRun } from '../../shared/ui/rep/FirstRun';
+import { isFirstRun } from '../../shared/ui/rep/state';
 import { TaskPaneAppointment, TaskPaneMessage, TaskPaneNothing } from '../../shared/ui/rep/TaskPane';
-import type { Surroundings } from '../../shared/ui/store';
+import { type Surroundings, useDevice } from '../../shared/ui/store';
 import { addinSays } from '../../shared/ui/texts/addin';
 import { useNow } from '../../shared/ui/timing';
 import { Back } from './Back';
@@ -17,6 +17,9 @@ import type { Connected } from './connect';
 import type { Presence } from './presence';
 import { emptied } from './removed';
 import { SettingsView } from './SettingsView';
+
+/** Once in a life: it need not be there before the pane draws. */
+const DeviceFirstRun = loadedLater(async () => (await import('../../shared/ui/rep/deviceStart')).DeviceFirstRun);
 
 type View =
   | { readonly show: 'selection' | 'search' }
@@ -33,7 +36,7 @@ const copy = (text: string): Promise<void> => navigator.clipboard.writeText(text
 export function App({ connected, presence }: Props) {
   const { device } = connected;
   const now = useNow();
-  const answer = useOverview(device);
+  const answer = useDevice(device, (asked) => asked.overview(), 'overview');
   const [view, setView] = useState<View>({ show: 'selection' });
   const [later, setLater] = useState(false);
   const selection = presence.selection.value;

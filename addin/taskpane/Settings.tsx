@@ -14,7 +14,7 @@ interface Props {
   readonly onOpenItem: (item: ListedItem) => void;
 }
 
-export default function Settings({ connected, section, onOpenItem }: Props) {
+export function Settings({ connected, section, onOpenItem }: Props) {
   const { theme, statusCategories } = personal.value;
   const device = {
     ...connected.device,

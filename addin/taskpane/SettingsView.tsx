@@ -1,12 +1,11 @@
 /** Connections, what Instep did and the rest, in the pane; loaded when somebody looks. */
-import { lazy, Suspense } from 'preact/compat';
 import type { ListedItem } from '../../shared/device/device';
-import { Loading } from '../../shared/ui/parts/states';
+import { later } from '../../shared/ui/parts/Later';
 import type { OptionsSection } from '../../shared/ui/rep/calls';
 import { Back } from './Back';
 import type { Connected } from './connect';
 
-const Settings = lazy(() => import('./Settings'));
+const Settings = later(async () => (await import('./Settings')).Settings);
 
 interface Props {
   readonly connected: Connected;
@@ -18,8 +17,6 @@ interface Props {
 export const SettingsView = ({ onBack, ...props }: Props) => (
   <div class="addin-settings">
     <Back onPress={onBack} />
-    <Suspense fallback={<Loading lines={6} />}>
-      <Settings {...props} />
-    </Suspense>
+    <Settings {...props} />
   </div>
 );

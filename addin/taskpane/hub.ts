@@ -9,7 +9,7 @@ const message = v.variant('say', [
   v.object({ say: v.literal('changed'), refs: v.array(ref) }),
   v.object({ say: v.literal('wake'), from: v.string() }),
   v.object({ say: v.literal('awake'), to: v.string() }),
-  v.object({ say: v.literal('done'), to: v.string() }),
+  v.object({ say: v.literal('done'), to: v.string(), well: v.boolean() }),
 ]);
 type Message = v.InferOutput<typeof message>;
 

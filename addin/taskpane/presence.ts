@@ -4,7 +4,7 @@ import { realClock } from '../../shared/adapters/clock';
 import type { ItemStatus, Kind } from '../../shared/core/model';
 import { infoBarText } from '../../shared/ui/rep/infoBar';
 import type { PanePerson } from '../../shared/ui/rep/TaskPane';
-import { showInfoBar } from '../office/infoBar';
+import { type BarText, showInfoBar } from '../office/infoBar';
 import { onSelection, readSelection, type Selection } from '../office/selection';
 import type { Connected } from './connect';
 import { eventIn } from './eventIn';
@@ -72,7 +72,7 @@ export class Presence {
       if (!current()) return;
       this.eventId.value = id;
       const [badge] = id === '' ? [null] : await connected.device.badges([{ by: 'event', eventId: id }]);
-      if (current()) await showInfoBar(badge ? barFor([badge.status], 'event') : '');
+      if (current()) await showInfoBar(barFor(badge ? [badge.status] : [], 'event'));
     }
   }
 }
@@ -82,9 +82,9 @@ const keyOf = (selection: Selection): string => (selection.kind === 'nothing' ? 
 const order: readonly ItemStatus['kind'][] = ['sign in', 'failed', 'needs you'];
 
 /** A message is no item: its bar speaks of the person who needs somebody. An appointment's bar also says that it is kept out. */
-function barFor(statuses: readonly (ItemStatus | null)[], kind: Kind): string {
+function barFor(statuses: readonly (ItemStatus | null)[], kind: Kind): BarText {
   const known = statuses.filter((status) => status !== null);
   const worst = order.map((wanted) => known.find((status) => status.kind === wanted)).find((status) => status !== undefined);
   const said = worst ?? (kind === 'event' ? known[0] : undefined);
-  return said ? infoBarText(said, kind, realClock.now()) : '';
+  return (button) => (said ? infoBarText(said, kind, realClock.now(), button) : '');
 }

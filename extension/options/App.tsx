@@ -20,7 +20,7 @@ interface Props {
 }
 
 /** Each screen comes with its own words: only the one that is shown is loaded. */
-const DeviceStart = later(async () => (await import('../../shared/ui/rep/connected')).DeviceStart);
+const DeviceStart = later(async () => (await import('../../shared/ui/rep/deviceStart')).DeviceStart);
 const DeviceOptions = later(async () => (await import('../../shared/ui/rep/deviceOptions')).DeviceOptions);
 const DeviceCard = later(async () => (await import('../../shared/ui/card/DeviceCard')).DeviceCard);
 

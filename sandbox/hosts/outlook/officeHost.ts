@@ -98,6 +98,12 @@ export class OfficeHost {
     this.#tell(frame, 'olkItemSelectedChanged', item ? this.#initialData(item) : null);
   }
 
+  /** The item has got its id, which nobody is told. */
+  saved(element: HTMLIFrameElement, id: string): void {
+    const frame = this.#of(element);
+    if (frame?.item) frame.item = { ...frame.item, id };
+  }
+
   listens(element: HTMLIFrameElement, event: string): boolean {
     return this.#of(element)?.events.has(event) ?? false;
   }

@@ -1,6 +1,6 @@
 /** The Outlook-like page: a list, a reading pane, a ribbon, and the frames that run the real, built add-in. */
 import type { Appointment, HostItem, Mail, Somebody } from './items';
-import { type HostOptions, OfficeHost } from './officeHost';
+import { type Bar, type HostOptions, OfficeHost } from './officeHost';
 
 interface Held {
   readonly user: Somebody;
@@ -66,7 +66,20 @@ function text<K extends keyof HTMLElementTagNameMap>(tag: K, content: string, cl
 }
 
 function showBars(item: HostItem): void {
-  el('bars').replaceChildren(...host.barsOf(item).map(({ message }) => text('p', message)));
+  el('bars').replaceChildren(...host.barsOf(item).map(barOf));
+}
+
+/** A bar's button opens the pane, as Outlook's does. */
+function barOf({ message, actions = [] }: Bar): HTMLElement {
+  const bar = text('p', message);
+  for (const { actionText, commandId } of actions) {
+    const button = text('button', actionText);
+    button.type = 'button';
+    button.dataset.commandId = commandId;
+    button.addEventListener('click', () => openPane());
+    bar.append(' ', button);
+  }
+  return bar;
 }
 
 function show(item: HostItem): void {
@@ -133,6 +146,12 @@ const fresh = (): Appointment => ({
   categories: [],
 });
 
+/** The new appointment is saved, under that id. */
+function saved(id: string): void {
+  if (selected) selected = { ...selected, id };
+  host.saved(pane, id);
+}
+
 /** Outlook gives each command a page of its own, with the item that is selected then. */
 async function command(name: string, event: Readonly<Record<string, unknown>> = {}): Promise<unknown> {
   el('command').textContent = `${name} …`;
@@ -162,5 +181,5 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-command
 
 tab('mail');
 openPane();
-Object.assign(window, { outlook: { host, held, select, openPane, pane, commands, command, dark, fresh } });
+Object.assign(window, { outlook: { host, held, select, openPane, pane, commands, command, dark, fresh, saved } });
 document.body.dataset.ready = 'yes';

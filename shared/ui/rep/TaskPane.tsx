@@ -18,7 +18,7 @@ import { ItemRow, NeedsYou } from './NeedsYou';
 import { Counts } from './PopupScreen';
 import { StateLine, StateStrip } from './StateLine';
 import { cannotSync } from './state';
-import { GuardQuestion, ReconnectStrip, StaleStrip } from './strips';
+import { GuardQuestion, ReconnectStrip, SignInStrip, StaleStrip } from './strips';
 
 export interface PanePerson {
   readonly email: string;
@@ -39,11 +39,13 @@ interface Common {
 interface FrameProps extends Common {
   readonly children: ComponentChildren;
   readonly hideStrip?: boolean;
+  /** A card below says already who must sign in, and where. */
+  readonly card?: boolean;
   readonly foot: ComponentChildren;
 }
 
 /** What every pane has: state strip, what stands above everything, foot. */
-function Frame({ answer, device, now, shell, children, hideStrip, foot }: FrameProps) {
+function Frame({ answer, device, now, shell, children, hideStrip, card, foot }: FrameProps) {
   const overview = answer.value;
   const offline = overview?.connection.kind === 'waiting' && overview.connection.cause === 'offline';
   return (
@@ -57,6 +59,7 @@ function Frame({ answer, device, now, shell, children, hideStrip, foot }: FrameP
       <StaleStrip answer={answer} offline={offline} now={now} />
       {overview && (
         <div class="is-pane-news">
+          {!card && <SignInStrip overview={overview} onSignIn={(system) => device.connect(system)} />}
           <ReconnectStrip overview={overview} now={now} onReconnect={() => device.reconnect()} />
           <GuardQuestion
             overview={overview}
@@ -81,6 +84,36 @@ function SyncNow({ overview, calls }: { overview: Overview | null; calls: Pick<R
       </Button>
       {doing.failed && <span role="alert">{repScreenSays('did not work')}</span>}
     </>
+  );
+}
+
+/** STA4 */
+function Pause({ overview, calls }: { overview: Overview | null; calls: Pick<RepCalls, 'pause' | 'resume'> }) {
+  const doing = useDoing();
+  if (!overview || overview.connection.kind === 'sign in' || overview.connection.kind === 'not set up') return null;
+  const paused = overview.connection.kind === 'paused';
+  return (
+    <Button
+      icon={paused ? 'play' : 'pause'}
+      look={paused ? 'main' : 'plain'}
+      busy={doing.busy}
+      onPress={() => void doing.run(() => (paused ? calls.resume() : calls.pause()))}
+    >
+      {repScreenSays(paused ? 'go on' : 'pause')}
+    </Button>
+  );
+}
+
+/** SYN7: another device of the rep holds the lease. */
+function TakeOver({ overview, calls }: { overview: Overview; calls: Pick<RepCalls, 'takeOver'> }) {
+  const doing = useDoing();
+  if (overview.connection.kind !== 'following') return null;
+  return (
+    <p>
+      <Button busy={doing.busy} onPress={() => void doing.run(() => calls.takeOver())}>
+        {repScreenSays('take over')}
+      </Button>
+    </p>
   );
 }
 
@@ -117,7 +150,7 @@ export function TaskPaneMessage(props: MessageProps) {
     </>
   );
   return (
-    <Frame {...props} foot={foot}>
+    <Frame {...props} card={people.some(({ email }) => email === open)} foot={foot}>
       <h1 class="is-pane-h">{repScreenSays('people in message', { n: people.length })}</h1>
       {people.length === 0 && (
         <div class="is-pad">
@@ -170,7 +203,7 @@ interface AppointmentProps extends Common {
 export function TaskPaneAppointment(props: AppointmentProps) {
   const { eventId, device, around, answer } = props;
   return (
-    <Frame {...props} foot={<SyncNow overview={answer.value} calls={device} />}>
+    <Frame {...props} card={eventId !== ''} foot={<SyncNow overview={answer.value} calls={device} />}>
       <h1 class="is-sr">{repScreenSays('instep')}</h1>
       {eventId === '' ? (
         <div class="is-pad">
@@ -193,6 +226,7 @@ export function TaskPaneNothing(props: Common) {
       foot={
         <>
           <SyncNow overview={overview} calls={device} />
+          <Pause overview={overview} calls={device} />
           <Button look="link" onPress={() => shell.openOptions('did')}>
             {repScreenSays('what instep did')}
           </Button>
@@ -208,6 +242,7 @@ export function TaskPaneNothing(props: Common) {
         <div class="is-pad is-popup-state">
           <h1 class="is-sr">{repScreenSays('instep')}</h1>
           <StateLine overview={overview} now={now} size="small" />
+          <TakeOver overview={overview} calls={device} />
           <Counts overview={overview} />
           <NeedsYou overview={overview} now={now} onOpen={shell.openItem} onAll={() => shell.openOptions('needs you')} />
           <p class="is-muted is-small">{repScreenSays('nothing selected text')}</p>

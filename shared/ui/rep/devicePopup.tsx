@@ -10,7 +10,7 @@ import type { Shell } from './calls';
 import { PopupScreen } from './PopupScreen';
 import { isFirstRun } from './state';
 
-const DeviceFirstRun = later(async () => (await import('./connected')).DeviceFirstRun);
+const DeviceFirstRun = later(async () => (await import('./deviceStart')).DeviceFirstRun);
 
 export function DevicePopup({ device, shell, provider }: { device: Device; shell: Shell; provider: Provider }) {
   const now = useNow();

@@ -6,11 +6,11 @@ import { repScreenSays } from '../texts/rep';
 /** What Outlook takes. */
 const most = 150;
 
-export function infoBarText(status: ItemStatus, kind: Kind, now: Instant): string {
+/** @param button the bar has one that opens the pane, so that the sentence need not ask for it. */
+export function infoBarText(status: ItemStatus, kind: Kind, now: Instant, button = false): string {
   if (status.kind !== 'needs you' && status.kind !== 'failed' && status.kind !== 'sign in' && status.kind !== 'kept out') return '';
   const headline = headlineOf(status, kind, now);
-  const text = repScreenSays('info bar', { headline });
-  return text.length <= most
-    ? text
-    : repScreenSays('info bar', { headline: `${headline.slice(0, most - (text.length - headline.length) - 1)}…` });
+  const say = (words: string): string => repScreenSays(button ? 'info bar button' : 'info bar', { headline: words });
+  const text = say(headline);
+  return text.length <= most ? text : say(`${headline.slice(0, most - (text.length - headline.length) - 1)}…`);
 }

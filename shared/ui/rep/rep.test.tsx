@@ -335,6 +335,7 @@ describe('task pane (SUR5)', () => {
     expect(infoBarText(status('needs you', 'edited while disconnected'), 'event', now)).toBe(
       'Instep: Edited while disconnected. Open Instep.',
     );
+    expect(infoBarText(status('needs you', 'edited while disconnected'), 'event', now, true)).toBe('Instep: Edited while disconnected.');
     expect(
       infoBarText(status('failed', 'required field missing', { facts: { field: 'x'.repeat(300) } }), 'event', now).length,
     ).toBeLessThanOrEqual(150);

@@ -37,9 +37,13 @@ function progressing(overview: Overview): RepState | null {
   };
 }
 
-/** A rep who is only signed out has been through it: the state says so, with the button. */
+/**
+ * A rep who is only signed out has been through it: the state says so, with the button. So has a rep whose other device does the
+ * syncing (SYN7); whoever takes over from it sees the preview first.
+ */
 export const isFirstRun = ({ firstSync, connected, connection }: Overview): boolean =>
-  firstSync !== 'done' || ((!connected.mailbox || !connected.salesforce) && connection.kind !== 'sign in');
+  (firstSync !== 'done' && connection.kind !== 'following') ||
+  ((!connected.mailbox || !connected.salesforce) && connection.kind !== 'sign in');
 
 /** Both are connected, and still nothing can be read: the state says why. */
 export const isStuck = ({ connection, progress }: Overview): boolean =>

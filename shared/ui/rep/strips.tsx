@@ -1,7 +1,7 @@
 /** Questions and news that stand above everything else on each of the rep's surfaces: reconnect, mass change, offline, lost pages. */
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Instant } from '../../core/model';
+import type { Instant, System } from '../../core/model';
 import type { Overview } from '../../device/device';
 import { Button } from '../parts/Button';
 import { Dialog } from '../parts/Dialog';
@@ -9,6 +9,7 @@ import { Say } from '../parts/Say';
 import { Note } from '../parts/states';
 import { useDoing } from '../parts/useDoing';
 import type { Answer } from '../store';
+import { systemName } from '../texts/facts';
 import { repScreenSays } from '../texts/rep';
 import { dayOf, moment, number } from '../texts/times';
 
@@ -45,6 +46,37 @@ export function ReconnectStrip({ overview, now, onReconnect, bare }: ReconnectPr
       </p>
       {doing.failed && <p role="alert">{repScreenSays('did not work')}</p>}
       <p class="is-note-acts">{button}</p>
+    </Note>
+  );
+}
+
+interface SignInProps {
+  readonly overview: Overview;
+  readonly onSignIn: (system: System) => Promise<{ readonly ok: boolean; readonly why: string }>;
+}
+
+/** STA1: signed out, where nothing else on the screen has the button. */
+export function SignInStrip({ overview, onSignIn }: SignInProps) {
+  const doing = useDoing();
+  const [why, setWhy] = useState<string | null>(null);
+  if (overview.connection.kind !== 'sign in') return null;
+  const { to } = overview.connection;
+  const system = systemName(to);
+  const go = () =>
+    doing.run(async () => {
+      setWhy(null);
+      const answer = await onSignIn(to);
+      setWhy(answer.ok ? null : answer.why);
+    });
+  return (
+    <Note kind="sign in">
+      {doing.failed && <p role="alert">{repScreenSays('did not work')}</p>}
+      {why !== null && <p role="alert">{repScreenSays('not connected', { system, why })}</p>}
+      <p class="is-note-acts">
+        <Button look="main" busy={doing.busy} onPress={() => void go()}>
+          {repScreenSays('sign in to', { system })}
+        </Button>
+      </p>
     </Note>
   );
 }

@@ -158,6 +158,8 @@ export const de = {
   'did updated': '{n|one:# geändert|other:# geändert}',
   'did removed': '{n|one:# gelöscht|other:# gelöscht}',
   'did lost': '{n|one:# Konflikt|other:# Konflikte}',
+  'did keep out': '{n|one:# von dir herausgehalten|other:# von dir herausgehalten}',
+  'did bring back': '{n|one:# von dir zurückgeholt|other:# von dir zurückgeholt}',
   'did no change': 'keine Änderung',
   'undo all': '{n|one:# Änderung rückgängig|other:Alle # Änderungen rückgängig}',
   'undo cycle?': 'Rückgängig machen, was geschah: {time}?',
@@ -192,5 +194,6 @@ export const de = {
   'event unknown': 'Instep kennt diesen Termin noch nicht. Speichere ihn, und er erscheint mit dem nächsten Abgleich.',
   'items checked': ['{n|one:# Eintrag|other:# Einträge}, {ago}', '{n|one:# Eintrag|other:# Einträge}'],
   related: 'Zugeordnet in Salesforce ({n} von {of})',
-  'info bar': 'Instep: {headline}. Instep öffnen.',
+  'info bar': 'Instep: {headline}. Öffne Instep.',
+  'info bar button': 'Instep: {headline}.',
 } as const satisfies Record<keyof typeof en, Text>;

@@ -151,6 +151,8 @@ export const en = {
   'did updated': '{n|one:# changed|other:# changed}',
   'did removed': '{n|one:# deleted|other:# deleted}',
   'did lost': '{n|one:# conflict|other:# conflicts}',
+  'did keep out': '{n|one:# kept out by you|other:# kept out by you}',
+  'did bring back': '{n|one:# taken back by you|other:# taken back by you}',
   'did no change': 'no change',
   'undo all': '{n|one:Undo # change|other:Undo all # changes}',
   'undo cycle?': 'Undo what happened at {time}?',
@@ -186,4 +188,5 @@ export const en = {
   'items checked': ['{n|one:# item|other:# items}, {ago}', '{n|one:# item|other:# items}'],
   related: 'Related in Salesforce ({n} of {of})',
   'info bar': 'Instep: {headline}. Open Instep.',
+  'info bar button': 'Instep: {headline}.',
 } as const;

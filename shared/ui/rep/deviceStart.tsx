@@ -1,4 +1,4 @@
-/** The rep's screens over a device: what the shells mount. */
+/** The first run over a device, for whoever has it in a page or pane of its own. */
 import type { Provider } from '../../core/model';
 import type { Device, Overview, Preview } from '../../device/device';
 import { Loading, NotLoaded } from '../parts/states';
@@ -7,9 +7,6 @@ import { useNow } from '../timing';
 import type { OrgAsking } from './calls';
 import { FirstRun } from './FirstRun';
 import { isStuck } from './state';
-
-export { DeviceOptions } from './deviceOptions';
-export { DevicePopup } from './devicePopup';
 
 export const useOverview = (device: Device): Answer<Overview> & { again(): void } =>
   useDevice(device, (asked) => asked.overview(), 'overview');
