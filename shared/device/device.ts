@@ -178,6 +178,9 @@ export interface CycleSummary {
   readonly updated: number;
   readonly removed: number;
   readonly lost: number;
+  /** What the rep kept out, and took back. */
+  readonly keptOut: number;
+  readonly broughtBack: number;
   readonly undone: boolean;
 }
 

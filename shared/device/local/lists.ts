@@ -124,6 +124,8 @@ export async function cycles(here: Here, limit: number): Promise<readonly CycleS
     else if (byCycle.size < limit) byCycle.set(past.cycle, [past]);
   }
   const of = (entries: readonly HistoryEntry[], what: HistoryEntry['what']): number => entries.filter((past) => past.what === what).length;
+  const back = (entries: readonly HistoryEntry[]): number =>
+    entries.filter(({ what, fields }) => what === 'kept out' && fields[0]?.after === 'no').length;
   return [...byCycle].map(([id, entries]) => ({
     id,
     at: entries[0]?.at ?? 0,
@@ -131,6 +133,8 @@ export async function cycles(here: Here, limit: number): Promise<readonly CycleS
     updated: of(entries, 'updated'),
     removed: of(entries, 'removed'),
     lost: of(entries, 'lost value'),
+    keptOut: of(entries, 'kept out') - back(entries),
+    broughtBack: back(entries),
     undone: entries.every((past) => past.undone),
   }));
 }

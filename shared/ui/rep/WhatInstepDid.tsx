@@ -20,12 +20,14 @@ interface Props {
 
 const changesOf = ({ created, updated, removed }: CycleSummary): number => created + updated + removed;
 
-function summary({ created, updated, removed, lost }: CycleSummary): string {
+function summary({ created, updated, removed, lost, keptOut, broughtBack }: CycleSummary): string {
   const told = [
     created > 0 ? repScreenSays('did created', { n: created }) : '',
     updated > 0 ? repScreenSays('did updated', { n: updated }) : '',
     removed > 0 ? repScreenSays('did removed', { n: removed }) : '',
     lost > 0 ? repScreenSays('did lost', { n: lost }) : '',
+    keptOut > 0 ? repScreenSays('did keep out', { n: keptOut }) : '',
+    broughtBack > 0 ? repScreenSays('did bring back', { n: broughtBack }) : '',
   ].filter(Boolean);
   return told.length === 0 ? repScreenSays('did no change') : list(told);
 }

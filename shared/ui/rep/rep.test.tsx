@@ -228,6 +228,7 @@ describe('what Instep did (SYN5)', () => {
   test('SYN5 each run with its numbers; undoing one asks with the number first', async () => {
     const { device } = await options('did');
     expect(screen.getByText('3 created, 11 changed and 1 deleted')).toBeTruthy();
+    expect(screen.getByText('3 kept out by you')).toBeTruthy();
     await press('Undo all 15 changes');
     expect(asked(device, 'undo')).toEqual([]);
     fireEvent.click(screen.getAllByRole('button', { name: 'Undo all 15 changes' }).at(-1) as HTMLElement);

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { causes } from '../../core/causes';
+import { addinSays } from './addin';
 import { adminSays } from './admin';
 import { badgeSays, reasonSays } from './badge';
 import { cardSays } from './card';
@@ -9,6 +10,7 @@ import { type Part, part, speak, speakPseudo } from './catalogue';
 import { causeActionSays, headlineSays, passesSays, repSays } from './causes';
 import { adminCauseSays, titleSays } from './causes/admin';
 import { usualStatus } from './causes/kinds';
+import { demoSays } from './demo';
 import { pseudo } from './pseudo';
 import { repScreenSays } from './rep';
 import { holesOf, plain } from './template';
@@ -21,7 +23,8 @@ const ofCauses = {
   passes: passesSays,
   titles: titleSays,
 };
-const all = { ...ofCauses, actions: causeActionSays, badge: badgeSays, card: cardSays, rep: repScreenSays, admin: adminSays };
+const screens = { badge: badgeSays, card: cardSays, rep: repScreenSays, admin: adminSays, 'add-in': addinSays, demo: demoSays };
+const all = { ...ofCauses, actions: causeActionSays, ...screens };
 
 const templates = (texts: Part): readonly (readonly [string, string])[] =>
   Object.entries(texts).flatMap(([key, text]) =>
@@ -74,6 +77,17 @@ describe('languages', () => {
         expect([name, key, other === '']).toEqual([name, key, text === '']);
       }
     }
+  });
+
+  test('German says du to the reader', async () => {
+    await speak(['de-DE']);
+    const polite = /\b(Ihr(e|en|em|er|es)?|Ihnen)\b|\p{L}+(en|ern|eln) Sie\b|^Sie (können|müssen|sind|haben)\b/u;
+    const wrong = Object.entries(all).flatMap(([name, says]) =>
+      templates(says.texts())
+        .filter(([, text]) => polite.test(text))
+        .map(([key]) => `${name}: ${key}`),
+    );
+    expect(wrong).toEqual([]);
   });
 
   test('SUR7 the pseudo-locale dresses every letter outside holes and leaves room for longer languages', async () => {

@@ -276,9 +276,10 @@ export const history: readonly HistoryEntry[] = [
 ];
 
 export const cycles: readonly CycleSummary[] = [
-  { id: 'cycle1', at: minutes(2), created: 0, updated: 2, removed: 0, lost: 1, undone: false },
-  { id: 'cycle2', at: minutes(47), created: 3, updated: 11, removed: 1, lost: 0, undone: false },
-  { id: 'cycle3', at: days(1), created: 0, updated: 1, removed: 0, lost: 0, undone: true },
+  { id: 'cycle1', at: minutes(2), created: 0, updated: 2, removed: 0, lost: 1, keptOut: 0, broughtBack: 0, undone: false },
+  { id: 'act1', at: minutes(12), created: 0, updated: 0, removed: 0, lost: 0, keptOut: 3, broughtBack: 0, undone: false },
+  { id: 'cycle2', at: minutes(47), created: 3, updated: 11, removed: 1, lost: 0, keptOut: 0, broughtBack: 0, undone: false },
+  { id: 'cycle3', at: days(1), created: 0, updated: 1, removed: 0, lost: 0, keptOut: 0, broughtBack: 0, undone: true },
 ];
 
 const counts = (more: Partial<Counts>): Counts => ({
