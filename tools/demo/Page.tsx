@@ -60,7 +60,7 @@ export function Page({ world }: { world: DemoWorld }) {
       </aside>
       <div class="d-right">
         <Tour world={world} screen={screen} onScreen={show} onRecord={setRecord} />
-        <div class="d-bar">
+        <header class="d-bar">
           <h2 class="is-h3">{demoSays(`screen ${screen}`)}</h2>
           <span class="is-muted is-grow d-about">
             <bdi>{who}</bdi>. {demoSays(`about ${screen}`)}
@@ -74,7 +74,7 @@ export function Page({ world }: { world: DemoWorld }) {
               { value: 'dark', label: demoSays('dark') },
             ]}
           />
-        </div>
+        </header>
         <main class="d-stage" id="stage" key={`${screen} ${visit}`}>
           <Stage
             world={world}
