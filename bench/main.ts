@@ -1,195 +1,120 @@
 /**
- * `npm run bench [-- --json] [--contacts N] [--events N] [--rounds N]`: what Instep costs on this machine, phase by phase, through the real
- * adapters over HTTP against stand-ins in a process of their own, with the floor beside it. Counts apart from times.
+ * `npm run bench [-- --json] [--rivals] [--contacts N] [--events N] [--rounds N] [--picture]`: what Instep costs on this machine. Ours, the
+ * floor and (on request) the rivals go in turn in each round; what is compared is the median of the rounds' ratios, so that a busy machine
+ * does not matter. Times apart from counts; what could not be run is said.
  */
-import { fork } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { Seen } from '../shared/core/model';
-import { totalOf } from '../shared/engine/apply';
-import { type CycleResult, runCycle } from '../shared/engine/cycle';
-import { AskedLookups } from '../shared/engine/lookups';
-import { MemoryLedger } from '../shared/ledger/memory';
-import { type Connected, connect } from '../tools/start/connect';
-import { demoRep } from '../tools/start/once';
-import type { StandIns } from '../tools/start/standIns';
-import { floorPass, pagesOf } from './floor';
+import { browserPath, inChromium } from './chromium/run';
+import { type Round, ratiosOf, type Timed } from './figures';
+import { overHttp } from './overHttp';
+import { pictureOf } from './picture';
+import { fileRival } from './rivals/files';
+import { installPackages, installPrograms } from './rivals/install';
+import { simulations } from './simulations';
+import { sizes } from './sizes';
+import { tableOf } from './table';
 
+const flag = { type: 'boolean', default: false } as const;
+const number = (value: string) => ({ type: 'string', default: value }) as const;
 const { values } = parseArgs({
   options: {
-    json: { type: 'boolean', default: false },
-    contacts: { type: 'string', default: '10000' },
-    events: { type: 'string', default: '5000' },
-    rounds: { type: 'string', default: '5' },
+    json: flag,
+    rivals: flag,
+    picture: flag,
+    contacts: number('10000'),
+    events: number('5000'),
+    rounds: number('5'),
+    'page-rounds': number('1'),
+    growth: number('1000,50000'),
   },
 });
-const contacts = Number(values.contacts);
-const events = Number(values.events);
+const size = { contacts: Number(values.contacts), events: Number(values.events) };
 const rounds = Number(values.rounds);
-
-interface Phase {
-  readonly phase: 'initial' | 'no change' | '1 % on each side' | 'ledger lost';
-  /** Seconds of this process, user and system. */
-  readonly cpu: number;
-  readonly wall: number;
-  readonly peakMb: number;
-  readonly requests: { readonly salesforce: number; readonly microsoft: number };
-  readonly writes: number;
-}
-
+const notRun: string[] = [];
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
-const median = (list: readonly number[]): number => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0;
 
-async function measured(phase: Phase['phase'], { requests }: Connected, work: () => Promise<number>): Promise<Phase> {
-  globalThis.gc?.();
-  const before = { ...requests };
-  let peak = process.memoryUsage().rss;
-  const watch = setInterval(() => {
-    peak = Math.max(peak, process.memoryUsage().rss);
-  }, 20);
-  const [started, used] = [performance.now(), process.cpuUsage()];
-  const writes = await work();
-  const { user, system } = process.cpuUsage(used);
-  clearInterval(watch);
-  return {
-    phase,
-    cpu: (user + system) / 1e6,
-    wall: (performance.now() - started) / 1000,
-    peakMb: Math.round(Math.max(peak, process.memoryUsage().rss) / 1e6),
-    requests: { salesforce: requests.salesforce - before.salesforce, microsoft: requests.microsoft - before.microsoft },
-    writes,
-  };
-}
-
-async function untilRest(connected: Connected, look: AskedLookups): Promise<number> {
-  let writes = 0;
-  let result: CycleResult;
-  do {
-    result = await runCycle(connected.world, { look, stop: () => false, progress: () => {}, calls: () => ({ crm: 0, mailbox: 0 }) });
-    if (result.connection.kind !== 'running') throw new Error(`The cycle stopped: ${JSON.stringify(result.connection)}`);
-    writes += result.applied ? totalOf(result.applied) : 0;
-  } while (result.more);
-  return writes;
-}
-
-/** Other people's edits: one in a hundred on each side, not the same ones. */
-async function edit({ world }: Connected): Promise<void> {
-  const touched = async (side: 'mailbox' | 'crm', offset: number): Promise<readonly Seen[]> => {
-    const rows = [...(await world.ledger.scan(side, 'contact', null, contacts)), ...(await world.ledger.scan(side, 'event', null, events))];
-    return rows.flatMap((row, index) => (index % 100 === offset && row.seen ? [row.seen] : []));
-  };
-  const common = ({ kind, id, version, item }: Seen) => ({ op: 'update', kind, id, ifVersion: version, base: item }) as const;
-  const inMailbox = (await touched('mailbox', 3)) as readonly Seen<'mailbox'>[];
-  await world.mailbox.write(
-    inMailbox.map((seen) => ({
-      ...common(seen),
-      base: seen.item,
-      set: seen.kind === 'contact' ? { title: 'Edited here' } : { location: 'Edited here' },
-    })),
-  );
-  const inCrm = (await touched('crm', 57)) as readonly Seen<'crm'>[];
-  await world.crm.write(
-    inCrm.map((seen) => ({
-      ...common(seen),
-      base: seen.item,
-      set: seen.kind === 'contact' ? { Title: 'Edited there' } : { Location: 'Edited there' },
-    })),
-  );
-}
-
-async function round(): Promise<Phase[]> {
-  const child = fork(fileURLToPath(new URL('./large.ts', import.meta.url)), [JSON.stringify({ contacts, events, side: 'mailbox' })], {
-    execArgv: ['--import', 'tsx'],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+/** Each in a process of its own: a line a phase. */
+function child(file: string, ...args: readonly (string | number)[]): Timed[] {
+  const path = fileURLToPath(new URL(file, import.meta.url));
+  const told = execFileSync(process.execPath, ['--expose-gc', '--import', 'tsx', path, ...args.map(String)], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const standIns = await new Promise<Pick<StandIns, 'urls' | 'graphCa'>>((resolve) =>
-    child.once('message', (told) => resolve(told as StandIns)),
-  );
-  const user = await demoRep(standIns, 'microsoft');
-  const start = async (): Promise<readonly [Connected, AskedLookups]> => {
-    const connected = await connect(standIns, user, 'microsoft', new MemoryLedger(), () => {});
-    await connected.world.ledger.commit({ meta: { firstSyncConfirmed: true } });
-    return [connected, new AskedLookups(connected.world)];
-  };
-  const [connected, look] = await start();
-  const phases = [await measured('initial', connected, () => untilRest(connected, look))];
-  await untilRest(connected, look);
-  phases.push(await measured('no change', connected, () => untilRest(connected, look)));
-  await edit(connected);
-  phases.push(await measured('1 % on each side', connected, () => untilRest(connected, look)));
-  const [again, lookAgain] = await start();
-  phases.push(await measured('ledger lost', again, () => untilRest(again, lookAgain)));
-  child.send('end');
-  return phases;
+  return told
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Timed);
 }
 
-function floor(): number {
-  const pages = pagesOf(contacts, events);
-  const used = process.cpuUsage();
-  floorPass(pages);
-  const { user, system } = process.cpuUsage(used);
-  return (user + system) / 1e6;
-}
-
-/** The fewest requests that the vendors allow: pages of 1,000 and 2,000, writes of 200, five collections a call. */
-const fewest = {
-  microsoft: Math.max(Math.ceil(contacts / 1000), Math.ceil(events / 1000)),
-  salesforce: Math.ceil((Math.ceil(contacts / 200) + Math.ceil(events / 200)) / 5) + 1,
+const { contacts, events } = size;
+const runs: Record<string, () => Timed[] | Promise<Timed[]>> = {
+  floor: () => child('./floorRun.ts', contacts, events),
+  instep: () => child('./ours.ts', contacts, events),
+  'instep, plain ledger': () => child('./ours.ts', contacts, events, 'plain'),
 };
+const pageRuns: typeof runs = {};
+if (browserPath) pageRuns.instep = () => inChromium('instep', size);
+else notRun.push('Chromium: there is none');
 
-const all: Phase[][] = [];
-const floors: number[] = [];
-for (let n = 1; n <= rounds; n++) {
-  floors.push(floor());
-  all.push(await round());
-  say(`Round ${n} of ${rounds} done.`);
+if (values.rivals) {
+  const missing = installPackages();
+  if (missing === '')
+    for (const who of ['rxdb', 'pouchdb'] as const) {
+      runs[who] = () => child('./rivals/node.ts', who, contacts, events);
+      if (browserPath) pageRuns[who] = () => inChromium(who, size);
+    }
+  else notRun.push(`RxDB and PouchDB: ${missing}`);
+  for (const [who, why] of Object.entries(installPrograms()) as ['vdirsyncer' | 'unison', string][]) {
+    if (why === '') runs[who] = () => fileRival(who, size);
+    else notRun.push(`${who}: ${why}`);
+  }
+} else notRun.push('rivals: asked for with --rivals');
+
+async function inTurn(of: typeof runs, times: number, where: string): Promise<Round[]> {
+  const all: Round[] = [];
+  const failed = new Set<string>();
+  for (let n = 1; n <= times; n++) {
+    const round: Record<string, Timed[]> = {};
+    for (const [who, run] of Object.entries(of)) {
+      if (failed.has(who)) continue;
+      try {
+        round[who] = await run();
+      } catch (error) {
+        failed.add(who);
+        notRun.push(`${who} ${where}: ${error instanceof Error ? error.message.split('\n')[0] : error}`);
+      }
+    }
+    all.push(round);
+    say(`Round ${n} of ${times} ${where} done.`);
+  }
+  return all;
 }
-const names = (all[0] ?? []).map(({ phase }) => phase);
-const of = (phase: string, pick: (one: Phase) => number): number =>
-  median(all.map((one) => pick(one.find((each) => each.phase === phase) as Phase)));
+
+const inNode = await inTurn(runs, rounds, 'in Node');
+const inPage = await inTurn(pageRuns, Number(values['page-rounds']), 'in Chromium');
+const grown = values.growth.split(',').map(Number).map((n) => ({ n, phases: child('./ours.ts', n, Math.round(n / 5)) }));
+say('Growth done.');
+const wire = await overHttp({ contacts: Math.min(contacts, 4000), events: Math.min(events, 2000) });
+const gzip = sizes();
+if (!gzip) notRun.push('sizes of the packages: npm run build makes them');
+notRun.push('chips, mutations and the stopped worker: counted by the tests of test/pages, not timed here');
+
 const result = {
   machine: `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`,
-  contacts,
-  events,
+  ...size,
   rounds,
-  floor: { cpu: median(floors), requests: fewest },
-  phases: names.map((phase) => ({
-    phase,
-    cpu: of(phase, (one) => one.cpu),
-    wall: of(phase, (one) => one.wall),
-    peakMb: of(phase, (one) => one.peakMb),
-    requests: { salesforce: of(phase, (one) => one.requests.salesforce), microsoft: of(phase, (one) => one.requests.microsoft) },
-    writes: of(phase, (one) => one.writes),
-    toFloor: median(all.map((one, index) => (one.find((each) => each.phase === phase) as Phase).cpu / (floors[index] ?? 1))),
-  })),
-  notRun: ['rivals (vdirsyncer, Unison, RxDB, PouchDB)', 'Chromium'],
+  node: ratiosOf(inNode),
+  chromium: ratiosOf(inPage),
+  growth: grown,
+  overHttp: wire,
+  simulationsPerSecond: await simulations(20),
+  gzip,
+  notRun,
 };
-
-if (values.json) process.stdout.write(`${JSON.stringify(result)}\n`);
-else {
-  const line = (cells: readonly string[]): string =>
-    cells.map((cell, index) => (index === 0 ? cell.padEnd(18) : cell.padStart(12))).join('');
-  const rows = result.phases.map((one) =>
-    line([
-      one.phase,
-      one.cpu.toFixed(2),
-      one.toFloor.toFixed(1),
-      one.wall.toFixed(2),
-      String(one.peakMb),
-      String(one.requests.salesforce),
-      String(one.requests.microsoft),
-      String(one.writes),
-    ]),
-  );
-  process.stdout.write(
-    [
-      `${contacts} contacts and ${events} events, ${rounds} rounds, medians. ${result.machine}.`,
-      line(['phase', 'CPU s', '× floor', 'wall s', 'peak MB', 'Salesforce', 'Graph', 'writes']),
-      ...rows,
-      `Floor: ${result.floor.cpu.toFixed(3)} s CPU; fewest requests of an initial sync: ${fewest.salesforce} Salesforce, ${fewest.microsoft} Graph.`,
-      `Not run: ${result.notRun.join('; ')}.`,
-      '',
-    ].join('\n'),
-  );
-}
+if (values.picture) writeFileSync(new URL('../docs/images/bench.svg', import.meta.url), pictureOf(result));
+process.stdout.write(values.json ? `${JSON.stringify(result)}\n` : tableOf(result));
+process.exit(0);

@@ -47,8 +47,12 @@ const child = (file: string, order: unknown, flags: readonly string[] = []): Chi
 
 const told = <T>(process: ChildProcess): Promise<T> =>
   new Promise((resolve, reject) => {
-    process.once('message', (message) => resolve(message as T));
-    process.once('exit', (code) => reject(new Error(`a process of the scale run ended early (${code})`)));
+    const ended = (code: number | null): void => reject(new Error(`a process of the scale run ended early (${code})`));
+    process.once('exit', ended);
+    process.once('message', (message) => {
+      process.off('exit', ended);
+      resolve(message as T);
+    });
   });
 
 /** As the kernel counted it, in MB. */

@@ -48,13 +48,14 @@ export function settle(carried: Carried, cycle: Cycle): LedgerChange {
   // Made from a record, or matched and brought into line: the mark comes next, so that every device finds the pair (SYN6, EVT4).
   const marked = carried.done.some(({ step }) => step.do === 'mark');
   const unmarked = !marked && !carried.open && lacksMark(pair, rows, cycle.context);
+  const compared = comparedOf(pair, rows, cycle.context);
   const dirty =
     unmarked ||
     // A company that no account matches is asked about in the next plan (CON3).
     (pair.kind === 'contact' && pair.agreed?.company === undefined) ||
-    (created !== undefined && comparedOf(pair, rows, cycle.context).some((field) => pair.agreed?.[field.name] === undefined)) ||
+    (created !== undefined && compared.some((field) => pair.agreed?.[field.name] === undefined)) ||
     carried.verdict.outcome.kind === 'needs you' ||
-    leftToDo(pair, rows, cycle.context)
+    leftToDo(compared)
       ? [{ side: 'mailbox', kind: pair.kind, id: pair.mailboxId } as const]
       : [];
   const dissolve = carried.verdict.settle.dissolve.filter((id) => id !== pair.id);
@@ -171,9 +172,8 @@ function attendees(pair: Pair, rows: ReadonlyMap<string, Row>, context: Context)
 }
 
 /** Somebody edited between the plan and the write: there is more to do. */
-function leftToDo(pair: Pair, rows: ReadonlyMap<string, Row>, context: Context): boolean {
-  return comparedOf(pair, rows, context).some((field) => field.change !== 'same' && field.change !== 'new' && !field.alike);
-}
+const leftToDo = (compared: readonly Compared[]): boolean =>
+  compared.some((field) => field.change !== 'same' && field.change !== 'new' && !field.alike);
 
 function withNotes(carried: Carried, change: LedgerChange): LedgerChange {
   if (carried.open) return change;
@@ -187,8 +187,16 @@ function withNotes(carried: Carried, change: LedgerChange): LedgerChange {
       notes: [...noted.notes.filter((note) => note.kind !== 'choice'), ...own.filter((note) => !noted.notes.includes(note))],
     };
   });
-  return { ...change, rows };
+  return { ...change, rows: rows.filter((row) => !isAsItWas(row, carried.entry)) };
 }
+
+/** What is kept already need not be worked out again. */
+function isAsItWas(row: Row, { mailbox, crm }: Entry): boolean {
+  const was = row.side === 'mailbox' ? mailbox : crm;
+  return was?.seen === row.seen && was.trouble === null && same(was.notes, row.notes);
+}
+
+const same = (a: readonly Note[], b: readonly Note[]): boolean => a.length === b.length && a.every((note, index) => note === b[index]);
 
 const tellOf = (carried: Carried): string[] => [
   ...carried.verdict.settle.dissolve,

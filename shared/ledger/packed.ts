@@ -5,6 +5,7 @@
  */
 import { hash53 } from '../core/keys';
 import type { Agreed, HistoryEntry, Pair, Ref, Row, Seen } from '../core/model';
+import { type Blank, blankOf } from '../core/shapes';
 
 type Json = string | number | boolean | null | readonly Json[];
 
@@ -14,11 +15,8 @@ export type Shapes = Readonly<Record<string, readonly string[]>>;
 interface Shape {
   readonly name: string;
   readonly keys: readonly string[];
-  /**
-   * With all its keys: a copy of it is filled in. An object that grows key by key becomes a hash table behind the dozenth (V8), which is three
-   * times as large and as slow.
-   */
-  readonly blank: Readonly<Record<string, null>>;
+  /** With all its keys: a copy of it is filled in. */
+  readonly blank: Blank;
 }
 
 /** Stands where a shape's name would: what follows is a list. */
@@ -131,7 +129,7 @@ export class Packer {
   }
 
   #add(name: string, keys: readonly string[]): Shape {
-    const shape: Shape = { name, keys, blank: JSON.parse(`{${keys.map((key) => `${JSON.stringify(key)}:null`).join()}}`) };
+    const shape: Shape = { name, keys, blank: blankOf(keys) };
     this.#byName.set(name, shape);
     const alike = this.#byLength.get(shape.keys.length);
     if (alike) alike.push(shape);

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { hash53 } from '../../core/keys';
 import type { CrmRecord, CrmValue, Invitee, Kind, Seen } from '../../core/model';
+import { knownBlankOf } from '../../core/shapes';
 import { readable } from '../http';
 import { keyField, longId, plainTime } from './api';
 import { inner, innerRows, instantOf, type Row, text } from './query';
@@ -35,20 +36,8 @@ function inviteesOf(row: Row): readonly Invitee[] {
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** An object that grows key by key becomes a hash table behind the dozenth (V8), three times as large: a copy of this is filled in. */
-const blanks = new Map<string, Readonly<Record<string, null>>>();
-function blankOf(names: readonly string[]): Record<string, CrmValue> {
-  const key = names.join();
-  let blank = blanks.get(key);
-  if (!blank) {
-    blank = JSON.parse(`{${[...new Set(names)].map((name) => `${JSON.stringify(name)}:null`).join()}}`) as Record<string, null>;
-    blanks.set(key, blank);
-  }
-  return { ...blank };
-}
-
 export function recordOf(kind: Kind, row: Row, names: readonly string[]): CrmRecord {
-  const fields = blankOf(names);
+  const fields: Record<string, CrmValue> = { ...knownBlankOf(names) };
   for (const name of names) fields[name] = fieldOf(row, name);
   if (kind === 'contact') fields.IsPersonAccount ??= false;
   for (const id of ['Id', 'OwnerId', 'AccountId', 'WhoId', 'WhatId']) {

@@ -14,6 +14,7 @@
 import * as v from 'valibot';
 import type { Agreed, Kind, Note } from '../../../core/model';
 import type { SharedPair, SharedRef } from '../../../core/ports';
+import { knownBlankOf } from '../../../core/shapes';
 import { longId } from '../api';
 import { digit, digitOf, hashLength, hashOf, hashText, isDigit, isHash, isMark, markLength, markOf, markText } from './digits';
 
@@ -150,10 +151,15 @@ export function decoded(body: string, version: number): readonly Entry[] | null 
 }
 
 class Reader {
+  /** Most fields are empty on both sides: one pair of hashes for all of them. */
+  readonly #often: ReadonlyMap<number, Agreed[string]>;
+
   constructor(
     private readonly header: Header,
     private readonly version: number,
-  ) {}
+  ) {
+    this.#often = new Map(header.common.map((hash) => [hash, [hash, hash]]));
+  }
 
   entry(text: string): Entry | null {
     switch (text[0]) {
@@ -183,7 +189,7 @@ class Reader {
     if (text[from] === '.') return null;
     const names = this.header.shapes[digitOf(text[from] ?? '')];
     if (!names) return undefined;
-    const agreed: Record<string, readonly [number, number]> = {};
+    const agreed: Record<string, Agreed[string] | null> = { ...knownBlankOf(names) };
     let at = from + 1;
     const next = (): number => {
       const char = text[at] ?? '';
@@ -197,9 +203,11 @@ class Reader {
       const both = text[at] === "'";
       if (both) at++;
       const mailbox = next();
-      agreed[name] = [mailbox, both ? next() : mailbox];
+      agreed[name] = both ? [mailbox, next()] : (this.#often.get(mailbox) ?? [mailbox, mailbox]);
     }
-    return Object.values(agreed).every(([mailbox, crm]) => isHash(mailbox) && isHash(crm)) ? agreed : undefined;
+    return Object.values(agreed).every((hashes) => hashes !== null && isHash(hashes[0]) && isHash(hashes[1]))
+      ? (agreed as Agreed)
+      : undefined;
   }
 
   #dissolved(text: string): Entry {
