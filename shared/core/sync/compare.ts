@@ -3,6 +3,7 @@ import { standInForLastName } from '../contacts/fields/requiredName';
 import type { Canonical, Lens } from '../field';
 import { hash53 } from '../keys';
 import type { Agreed, CalendarEvent, Contact, CrmRecord, FieldName, Side } from '../model';
+import { knownBlankOf } from '../shapes';
 
 /** One field of a pair, as both sides show it now. */
 export interface Compared {
@@ -52,8 +53,9 @@ function isAlike(lens: Lens, mailbox: Canonical, crm: Canonical, item: Contact |
 
 function changeOf(agreed: readonly [number, number] | undefined, mailbox: Canonical, crm: Canonical): Change {
   if (!agreed) return 'new';
-  const inMailbox = hash53(mailbox) !== agreed[0];
-  const inCrm = hash53(crm) !== agreed[1];
+  const hash = hash53(mailbox);
+  const inMailbox = hash !== agreed[0];
+  const inCrm = (crm === mailbox ? hash : hash53(crm)) !== agreed[1];
   if (inMailbox && inCrm) return 'both';
   return inMailbox ? 'mailbox' : inCrm ? 'crm' : 'same';
 }
@@ -69,9 +71,12 @@ function changeOfNew(since: Change, mailbox: Canonical, crm: Canonical): Change 
 
 /** The agreement after these fields were found equal or were brought into line: new hashes for them, the old ones for the rest. */
 export function agreeOn(agreed: Agreed | null, settled: readonly Pick<Compared, 'name' | 'mailbox' | 'crm'>[]): Agreed {
-  const next: Record<FieldName, readonly [number, number]> = { ...agreed };
-  for (const { name, mailbox, crm } of settled) next[name] = [hash53(mailbox), hash53(crm)];
-  return next;
+  const next: Record<FieldName, readonly [number, number] | null> = { ...(agreed ?? knownBlankOf(settled.map(({ name }) => name))) };
+  for (const { name, mailbox, crm } of settled) {
+    const hash = hash53(mailbox);
+    next[name] = [hash, crm === mailbox ? hash : hash53(crm)];
+  }
+  return next as Agreed;
 }
 
 /** Whether somebody edited this side since both agreed: an edit outlives the deletion of the twin (SYN3). */
