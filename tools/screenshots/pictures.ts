@@ -80,12 +80,21 @@ export const pictures: readonly Picture[] = [
           .waitFor();
       }
       await page.locator(stage).getByText('Calendar', { exact: true }).click();
-      await page.locator('.d-outlook .d-item').nth(1).click();
-      await page
-        .locator('.d-pane')
-        .getByText(/In step|Kept out|Needs/)
-        .first()
-        .waitFor();
+      // One that is in Salesforce: the pane then has everything.
+      const items = page.locator('.d-outlook .d-item');
+      await items.filter({ hasText: ':' }).first().waitFor();
+      for (let nth = 1; nth < 8; nth++) {
+        await items.nth(nth).click();
+        const inStep = page.locator('.d-pane .is-card h2').filter({ hasText: 'In step' });
+        if (
+          await inStep.waitFor({ timeout: 4000 }).then(
+            () => true,
+            () => false,
+          )
+        )
+          return;
+      }
+      throw new Error('No appointment of the week is in step.');
     },
   },
   {
@@ -109,6 +118,8 @@ export const pictures: readonly Picture[] = [
       await page.getByRole('button', { name: 'Reset…' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Dry run' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Go on' }).waitFor();
+      // The rep's device has answered.
+      await page.getByRole('dialog').getByText('Working it out').waitFor({ state: 'hidden' });
     },
   },
 ];
