@@ -96,7 +96,10 @@ async function inTurn(of: typeof runs, times: number, where: string): Promise<Ro
 
 const inNode = await inTurn(runs, rounds, 'in Node');
 const inPage = await inTurn(pageRuns, Number(values['page-rounds']), 'in Chromium');
-const grown = values.growth.split(',').map(Number).map((n) => ({ n, phases: child('./ours.ts', n, Math.round(n / 5)) }));
+const grown = values.growth
+  .split(',')
+  .map(Number)
+  .map((n) => ({ n, phases: child('./ours.ts', n, Math.round(n / 5)) }));
 say('Growth done.');
 const wire = await overHttp({ contacts: Math.min(contacts, 4000), events: Math.min(events, 2000) });
 const gzip = sizes();
