@@ -184,6 +184,13 @@ export type PairedBy = 'mark' | 'e-mail' | 'name' | 'time' | 'created' | 'rep' |
  */
 export type Agreed = Readonly<Record<FieldName, readonly [mailbox: number, crm: number]>>;
 
+/** A value on its way to this side, as a hash. */
+export interface Intended {
+  readonly on: Side;
+  readonly field: FieldName;
+  readonly value: number;
+}
+
 export interface Pair {
   /** Equal to the mark of the mailbox item, so that every device of the rep names it the same. */
   readonly id: string;
@@ -198,6 +205,8 @@ export interface Pair {
   readonly agreed: Agreed | null;
   /** What the mailbox item had agreed on before, with this record or the one before it: tells who has changed a field since (SYN1). */
   readonly before?: Agreed;
+  /** Values that were about to be written, as hashes: shown later, they are Instep's own and nobody's edit, though no answer came (SYN6). */
+  readonly intends?: readonly Intended[];
   /** Versions at the last agreement; equal versions mean that there is nothing to compare. */
   readonly mailboxVersion: Version;
   readonly crmVersion: Version;

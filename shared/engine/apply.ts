@@ -3,8 +3,19 @@
  * both sides at once; then each entry is settled, and all of it is kept in one transaction. May stop at any await: creates
  * carry a key, updates a version, and what was not settled is planned again.
  */
-import { markOfRecord } from '../core/keys';
-import { type Entry, type HistoryEntry, type Kind, kinds, type Ref, type Row, type Seen, type Side, type Trouble } from '../core/model';
+import { hash53, markOfRecord } from '../core/keys';
+import {
+  type Entry,
+  type HistoryEntry,
+  type Kind,
+  kinds,
+  type Pair,
+  type Ref,
+  type Row,
+  type Seen,
+  type Side,
+  type Trouble,
+} from '../core/model';
 import { Failed, type Failure, type LedgerChange, type World, type Write, type Wrote } from '../core/ports';
 import { remedyFor } from '../core/sync/remedy';
 import type { Step, Verdict } from '../core/sync/verdict';
@@ -59,7 +70,8 @@ export class Applier {
       planned.flatMap((one) => one.verdict.steps.map((step) => ({ planned: one, step, write: this.#writeOf(step, one.entry) }))),
     );
     const history = planned.flatMap(({ entry, verdict }) => lostBefore(entry, verdict, this.cycle));
-    if (history.length > 0) await this.world.ledger.commit({ history });
+    const pairs = planned.flatMap(aboutToWrite);
+    if (history.length > 0 || pairs.length > 0) await this.world.ledger.commit({ history, pairs });
     const sides = await Promise.allSettled([this.#write('mailbox', jobs), this.#write('crm', jobs)]);
     const results = new Map<Step, Wrote>(sides.flatMap((side) => (side.status === 'fulfilled' ? side.value : [])));
     const failed = sides.find((side): side is PromiseRejectedResult => side.status === 'rejected');
@@ -218,6 +230,15 @@ export class Applier {
     const now = settled.rows?.findLast((one) => one.side === row.side && one.id === row.id) ?? row;
     return { rows: [{ ...now, trouble }], clean: refsOfEntry(entry) };
   }
+}
+
+/** Should no answer come, the next plan knows its own values from somebody's edit (SYN6). */
+function aboutToWrite({ verdict }: Planned): readonly Pair[] {
+  const intends = verdict.steps.flatMap((step) =>
+    step.do === 'update' ? step.written.map(({ field, after }) => ({ on: step.on, field, value: hash53(after) })) : [],
+  );
+  const { pair } = verdict.settle;
+  return pair && intends.length > 0 ? [{ ...pair, intends }] : [];
 }
 
 const missing: Wrote = { kind: 'failed', failure: { kind: 'unknown', detail: 'no answer for this write' } };

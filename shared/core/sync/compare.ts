@@ -2,7 +2,7 @@
 import { standInForLastName } from '../contacts/fields/requiredName';
 import type { Canonical, Lens } from '../field';
 import { hash53 } from '../keys';
-import type { Agreed, CalendarEvent, Contact, CrmRecord, FieldName, Side } from '../model';
+import type { Agreed, CalendarEvent, Contact, CrmRecord, FieldName, Pair, Side } from '../model';
 import { knownBlankOf } from '../shapes';
 
 /** One field of a pair, as both sides show it now. */
@@ -77,6 +77,25 @@ export function agreeOn(agreed: Agreed | null, settled: readonly Pick<Compared, 
     next[name] = [hash, crm === mailbox ? hash : hash53(crm)];
   }
   return next as Agreed;
+}
+
+/**
+ * What is agreed, with what was written and never answered for: a value that Instep was about to write, and that is there, is an
+ * agreement with the side that it came from, and nobody's edit (SYN1, SYN6).
+ */
+export function agreedWithArrived(
+  { agreed, intends }: Pick<Pair, 'agreed' | 'intends'>,
+  lenses: readonly Lens[],
+  shown: { readonly mailbox: Contact | CalendarEvent | null; readonly crm: CrmRecord | null },
+): Agreed | null {
+  if (!intends || intends.length === 0) return agreed;
+  const arrived = intends.filter(({ on, field, value }) => {
+    const lens = lenses.find(({ name }) => name === field);
+    if (!lens) return false;
+    if (on === 'mailbox') return shown.mailbox !== null && hash53(lens.read.mailbox(shown.mailbox)) === value;
+    return shown.crm !== null && lens.takesPart(shown.crm) && hash53(lens.read.crm(shown.crm)) === value;
+  });
+  return { ...agreed, ...Object.fromEntries(arrived.map(({ field, value }) => [field, [value, value] as const])) };
 }
 
 /** Whether somebody edited this side since both agreed: an edit outlives the deletion of the twin (SYN3). */

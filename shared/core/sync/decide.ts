@@ -4,7 +4,7 @@ import type { CauseCode, Entry, Note, Row, Trouble } from '../model';
 import { editedSince } from './compare';
 import { lookThrough } from './filters';
 import { decideGone, type GoneEntry } from './gone';
-import { decideLone, type Found } from './lone';
+import { decideLone, editedAlone, type Found } from './lone';
 import { permits } from './merge';
 import { decidePair, ofSomebodyElse, type PairedEntry } from './pair';
 import { actionsFor, type Context, type Outcome, outcome, outcomeOfTrouble, type RuleLookedAt, said, type Verdict } from './verdict';
@@ -24,9 +24,12 @@ function verdictOf(entry: Entry, found: Found, context: Context, deciding: RuleL
     return trouble && verdict.steps.length > 0 ? said(outcomeOfTrouble(trouble)) : verdict;
   }
   if (deciding) return keptOut(entry, deciding, context);
-  if (trouble) return said(outcomeOfTrouble(trouble));
+  if (trouble) return said(held(outcomeOfTrouble(trouble), entry));
   return isPaired(entry) ? decidePair(entry, context) : decideLone(entry, found, context);
 }
+
+const held = (of: Outcome, entry: Entry): Outcome =>
+  of.cause === 'edited while disconnected' && entry.pair === null ? { ...of, actions: editedAlone } : of;
 
 const isGone = (entry: Entry): entry is GoneEntry => entry.pair !== null && !(entry.mailbox?.seen && entry.crm?.seen);
 

@@ -3,7 +3,7 @@ import { fieldsOf } from '../fields';
 import { markOfRecord } from '../keys';
 import type { CauseCode, Entry, Note, Pair, Ref, Row, Side } from '../model';
 import { other } from '../model';
-import { editedSince } from './compare';
+import { agreedWithArrived, editedSince } from './compare';
 import { createInCrm, createInMailbox } from './create';
 import { permits, rulesFor } from './merge';
 import { closedMailbox, ofSomebodyElse } from './pair';
@@ -40,9 +40,10 @@ export function decideGone(entry: GoneEntry, filtered: boolean, context: Context
 }
 
 function outlives(entry: GoneEntry, survivor: Row, context: Context): boolean {
-  const { agreed } = entry.pair;
-  if (!agreed || !survivor.seen) return false;
+  if (!entry.pair.agreed || !survivor.seen) return false;
   const lenses = fieldsOf(entry.kind, context.configuration, context.rep.provider, context.schema);
+  const shown = { mailbox: entry.mailbox?.seen?.item ?? null, crm: entry.crm?.seen?.item ?? null };
+  const agreed = agreedWithArrived(entry.pair, lenses, shown) ?? entry.pair.agreed;
   return editedSince(lenses, agreed, survivor.side, survivor.seen.item);
 }
 

@@ -15,6 +15,9 @@ export type Found =
   /** The organizer syncs, and their event is not in Salesforce yet (EVT4). */
   | { readonly kind: 'waits for organizer'; readonly organizer: string };
 
+/** There is no other version to take. */
+export const editedAlone: Outcome['actions'] = ['create', 'pair'];
+
 export function decideLone(entry: Entry, found: Found, context: Context): Verdict {
   const row = entry.mailbox ?? entry.crm;
   if (!row?.seen) return said(outcome('kept out', 'deleted and remembered'));
@@ -22,7 +25,7 @@ export function decideLone(entry: Entry, found: Found, context: Context): Verdic
   if (remembered) return said(remembered);
   // Its twin cannot be told any more by subject and time: creating one could double it (RST7).
   const edited = restores(row) ? [] : editedWhileDisconnected(row);
-  if (edited.length > 0) return said(outcome('needs you', 'edited while disconnected', { fields: edited.join(', ') }, ['create', 'pair']));
+  if (edited.length > 0) return said(outcome('needs you', 'edited while disconnected', { fields: edited.join(', ') }, editedAlone));
   const asked = outcomeOfFound(found);
   if (asked) return said(asked);
   const to = row.side === 'mailbox' ? 'crm' : 'mailbox';

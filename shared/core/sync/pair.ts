@@ -19,7 +19,7 @@ import type {
   Side,
 } from '../model';
 import { type AccountSettled, settleAccount } from './account';
-import { agreeOn, type Compared, compare } from './compare';
+import { agreedWithArrived, agreeOn, type Compared, compare } from './compare';
 import { editedWhileDisconnected } from './held';
 import { type Copy, lostValues, type MergeRules, merge, permits, rulesFor } from './merge';
 import { type Related, relate } from './relations';
@@ -31,7 +31,10 @@ export interface PairedEntry extends Entry {
   readonly crm: Row<'crm'> & { readonly seen: NonNullable<Row<'crm'>['seen']> };
 }
 
-export function decidePair(entry: PairedEntry, context: Context): Verdict {
+export function decidePair(given: PairedEntry, context: Context): Verdict {
+  const lenses = fieldsOf(given.pair.kind, context.configuration, context.rep.provider, context.schema);
+  const shown = { mailbox: given.mailbox.seen.item, crm: given.crm.seen.item };
+  const entry: PairedEntry = { ...given, pair: { ...given.pair, agreed: agreedWithArrived(given.pair, lenses, shown) } };
   const { pair } = entry;
   const seen = entry.mailbox.seen.item;
   const item = seen.kind === 'event' ? maskPrivate(seen, context.configuration) : seen;
@@ -43,13 +46,7 @@ export function decidePair(entry: PairedEntry, context: Context): Verdict {
   if (edited.length > 0 && !taken)
     return said(outcome('needs you', 'edited while disconnected', { fields: edited.join(', ') }, actionsFor('edited while disconnected')));
 
-  const compared = compare(
-    fieldsOf(pair.kind, context.configuration, context.rep.provider, context.schema),
-    pair.agreed,
-    seen,
-    record,
-    pair.before,
-  );
+  const compared = compare(lenses, pair.agreed, seen, record, pair.before);
   const merged = merge(compared, mergeRules(entry, context, taken));
   const account = settleAccount(merged, entry, context);
   const related = relate(item, record, pair, context, picked(entry));
@@ -244,8 +241,9 @@ function directionRemarks(blocked: readonly { readonly compared: Compared; reado
 }
 
 function nextPair(entry: PairedEntry, agreed: Pair['agreed'], settled: boolean, now: number): Pair {
-  if (!settled) return { ...entry.pair, agreed };
-  const { before: _usedUp, ...pair } = entry.pair;
+  const { intends: _arrivedOrNot, ...open } = entry.pair;
+  if (!settled) return { ...open, agreed };
+  const { before: _usedUp, ...pair } = open;
   return { ...pair, agreed, mailboxVersion: entry.mailbox.seen.version, crmVersion: entry.crm.seen.version, agreedAt: now };
 }
 
