@@ -22,6 +22,8 @@ export class Life {
   /** Each write by port and kind. */
   readonly ops: string[] = [];
   plot: Plot = {};
+  /** What somebody else does in the middle, as long as it lasts. */
+  interruption: Promise<void> | null = null;
   readonly death: Promise<'died'>;
   #die: () => void = () => {};
 
@@ -64,7 +66,9 @@ export class Life {
       this.end();
       return never;
     }
-    if (this.awaits === this.plot.interruptAt) await this.plot.interrupt?.();
+    if (this.awaits !== this.plot.interruptAt) return;
+    this.interruption = Promise.resolve(this.plot.interrupt?.());
+    await this.interruption;
   }
 
   #wrap<T extends object>(name: string, target: T): T {

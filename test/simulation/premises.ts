@@ -75,8 +75,8 @@ export interface Premises {
   turnFair(rep: { readonly mailbox: SimMailbox }): void;
   /** The weather of now. @returns what brings it back. */
   weather(rep: { readonly mailbox: SimMailbox }): () => void;
-  /** A device has run. */
-  ran(): void;
+  /** A device has run, or has died on the way. */
+  ran(life: Life): Promise<void> | void;
   /** For good. */
   heal(): void;
 }

@@ -191,12 +191,15 @@ export class SimDevice {
   /** Cycles until the device rests, or dies on the way. */
   async run(plot: Plot = {}, work?: () => Promise<unknown>): Promise<'rests' | 'died'> {
     if (!this.life.alive) this.begin();
-    this.life.plan(plot);
-    const end = await Promise.race([work ? work().then(() => this.engine.tick()) : this.engine.tick(), this.life.death]);
+    const { life } = this;
+    life.plan(plot);
+    const end = await Promise.race([work ? work().then(() => this.engine.tick()) : this.engine.tick(), life.death]);
+    await this.sim.premises.ran(life);
     this.sim.book.look('device');
-    this.sim.premises.ran();
-    this.life.plan({});
+    life.plan({});
     if (end !== 'died') return 'rests';
+    // It may have been given another life meanwhile.
+    if (life !== this.life) return 'died';
     this.sim.book.hurt = true;
     this.ledger = this.sim.premises.reopened(this.ledger);
     this.begin();
