@@ -11,7 +11,7 @@ import { type Timing, TimingContext } from '../timing';
 import type { Shell } from './calls';
 import { DeviceFirstRun, DeviceOptions, DevicePopup, useOverview } from './connected';
 import { infoBarText } from './infoBar';
-import { repState } from './state';
+import { isFirstRun, repState } from './state';
 import { TaskPaneMessage } from './TaskPane';
 
 beforeAll(async () => {
@@ -137,6 +137,7 @@ describe('popup (SUR4)', () => {
     expect(screen.getByText('NF-HOME, Firefox does the syncing; here you see the same.')).toBeTruthy();
     await press('Take over here');
     expect(asked(device, 'takeOver')).toHaveLength(1);
+    expect(isFirstRun({ ...overview, ...overviews.following, firstSync: 'not started' })).toBe(false);
   });
 });
 
