@@ -278,6 +278,42 @@ describe('requests', () => {
     });
   });
 
+  test('RST3 the names behind a dry run are read with care: what a device of another version says is left out', async () => {
+    const rep = site.deviceOf(site.reps[0]!).control;
+    await rep.report(reportOf(site.now()));
+    const none = { byMark: [], byMatch: [], doubtful: [], created: [], keptOut: {} };
+    const answered = async (lists: unknown) => {
+      site.advance(60_000);
+      await admin.requestPreview([site.reps[0]!.id], { what: 'all' });
+      const [request] = (await rep.instructions()).requests;
+      const outcome = JSON.stringify({ at: site.now(), contacts: counts, events: counts, lists });
+      await rep.answer({ ...request!, state: 'done', pickedUpBy: 'Laptop', progress: 100, outcome });
+      return (await admin.dryRun(site.reps[0]!.id))?.lists;
+    };
+    const events = { ...none, doubtful: [['Kick-off', '2026-03-03T09:00:00Z'], ['']] };
+    const contacts = { ...none, byMark: [['Ann Berg']], keptOut: { private: 2, 'kept out by you': 3, 'a rule to come': 1 } };
+    expect(await answered({ contacts, events })).toEqual({
+      contacts: {
+        ...none,
+        byMark: [{ name: 'Ann Berg', start: '' }],
+        keptOut: [
+          { cause: 'kept out by you', count: 3 },
+          { cause: 'private', count: 2 },
+        ],
+      },
+      events: {
+        ...none,
+        doubtful: [
+          { name: 'Kick-off', start: '2026-03-03T09:00:00Z' },
+          { name: '', start: '' },
+        ],
+        keptOut: [],
+      },
+    });
+    expect(await answered({ contacts: 'many', events })).toBeUndefined();
+    expect(await answered({ contacts: { ...none, byMark: [[7]] }, events: none })).toBeUndefined();
+  });
+
   test('RST4 RST9 a reset is watched, withdrawn in time, and recorded', async () => {
     const [one, two] = [site.deviceOf(site.reps[0]!).control, site.deviceOf(site.reps[1]!).control];
     await one.report(reportOf(site.now()));
