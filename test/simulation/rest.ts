@@ -1,5 +1,7 @@
 /** After the agitation: fair weather, and reps who answer what they are asked, until nothing moves any more. */
+import type { Ref } from '../../shared/core/model';
 import { Dice, seedOf } from './dice';
+import { timeInCrm } from './typing';
 import type { SimDevice, SimWorld } from './world';
 
 const hour = 3_600_000;
@@ -62,6 +64,7 @@ async function answer(sim: SimWorld, device: SimDevice, dice: Dice): Promise<str
     const key = `${item.ref.id} ${cause}`;
     if ((sim.answered.get(key) ?? 0) > 3) return `asks again and again: ${cause} of ${item.name}`;
     sim.answered.set(key, (sim.answered.get(key) ?? 0) + 1);
+    if (cause === 'refused' && item.ref.kind === 'event' && (sim.answered.get(key) ?? 0) > 2) movedBack(sim, device, item.ref);
     const what =
       item.status.actions.includes('create') && cause === 'edited while disconnected'
         ? ({ do: 'create' } as const)
@@ -76,6 +79,16 @@ async function answer(sim: SimWorld, device: SimDevice, dice: Dice): Promise<str
     await device.run({}, () => device.device.act({ by: 'ref', ref: item.ref }, what));
   }
   return [...needsYou, ...failed.items].map((item) => `${item.status.cause} of ${item.name}`).join(', ');
+}
+
+/** Outlook lets no occurrence past its neighbours: somebody moves the record back to where the item is. */
+function movedBack(sim: SimWorld, device: SimDevice, { side, id }: Ref): void {
+  const life = sim.book.lives.get(side === 'crm' ? `crm|${id}` : `${device.rep.index}|${id}`);
+  const named = sim.book.named(life?.name ?? '-').filter((one) => one.live);
+  const [item, record] = [named.find((one) => one.place === device.rep.index), named.find((one) => one.place === 'crm')];
+  if (!item || !record) return;
+  sim.book.ask(item.name, 'answered');
+  sim.byHand(() => sim.people.edit(record.id, timeInCrm(item.values.time ?? '')));
 }
 
 type Reply = Parameters<SimDevice['device']['act']>[1];

@@ -109,15 +109,17 @@ function inMailbox(field: string, value: string, item: Contact | CalendarEvent):
 
 const showAsNames: Readonly<Record<string, string>> = { free: 'Free', busy: 'Busy', away: 'OutOfOffice' };
 
+export function timeInCrm(value: string): Fields {
+  const { start, end, allDay } = spanOf(value);
+  // This org takes no events of more than a day.
+  const minutes = Math.min(1440, (Date.parse(end) - Date.parse(start)) / 60_000);
+  return allDay
+    ? { IsAllDayEvent: true, ActivityDate: start, StartDateTime: `${start}T00:00:00Z`, DurationInMinutes: minutes }
+    : { IsAllDayEvent: false, StartDateTime: start, EndDateTime: end, DurationInMinutes: minutes };
+}
+
 function inCrm(sim: SimWorld, field: string, value: string): Fields {
-  if (field === 'time') {
-    const { start, end, allDay } = spanOf(value);
-    // This org takes no events of more than a day.
-    const minutes = Math.min(1440, (Date.parse(end) - Date.parse(start)) / 60_000);
-    return allDay
-      ? { IsAllDayEvent: true, ActivityDate: start, StartDateTime: `${start}T00:00:00Z`, DurationInMinutes: minutes }
-      : { IsAllDayEvent: false, StartDateTime: start, EndDateTime: end, DurationInMinutes: minutes };
-  }
+  if (field === 'time') return timeInCrm(value);
   if (field === 'showAs') return { ShowAs: showAsNames[value] ?? 'Busy' };
   if (field === 'company') return { AccountId: [...sim.org.accounts.values()].find((account) => account.name === value)?.id ?? null };
   const name = plain[field]?.[1] ?? phones[field]?.[1] ?? places[field] ?? { email: 'Email', subject: 'Subject' }[field] ?? '';
