@@ -30,6 +30,13 @@ const told: Readonly<Partial<Record<Moment, number>>> = {
   reset: 3200,
 };
 
+/** Seconds tell how fast this machine is: they are no part of a picture. A text, since it runs in the page as it stands. */
+const withoutSeconds = `Intl.DateTimeFormat = new Proxy(Intl.DateTimeFormat, {
+  construct(Format, [languages, { second, ...wished } = {}]) {
+    return new Format(languages, wished);
+  },
+});`;
+
 let bytes = 0;
 function write(name: string, content: Buffer): void {
   writeFileSync(join(folder, name), content);
@@ -54,23 +61,7 @@ async function open(browser: Browser, url: string, colorScheme: 'light' | 'dark'
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
   await openRoots(page);
-  // The browser's clock is set to the stand-ins'.
-  await page.addInitScript((ahead) => {
-    const Real = Date;
-    const Moved = function (this: Date, ...given: []) {
-      const at = given.length === 0 ? new Real(Real.now() + ahead) : new Real(...given);
-      return new.target ? at : at.toString();
-    };
-    globalThis.Date = Object.assign(Moved as unknown as DateConstructor, { UTC: Real.UTC, parse: Real.parse, prototype: Real.prototype });
-    Date.now = () => Real.now() + ahead;
-    // Seconds tell how fast this machine is: they are no part of a picture.
-    const Format = Intl.DateTimeFormat;
-    const Plain = (languages?: string, { second, ...wished }: Intl.DateTimeFormatOptions = {}) => new Format(languages, wished);
-    Intl.DateTimeFormat = Object.assign(Plain as unknown as typeof Intl.DateTimeFormat, {
-      supportedLocalesOf: Format.supportedLocalesOf,
-      prototype: Format.prototype,
-    });
-  }, now - started);
+  await page.addInitScript({ content: withoutSeconds });
   await page.goto(url);
   await page.locator('.d-page').waitFor();
   return page;
@@ -82,7 +73,6 @@ const settle = async (page: Page): Promise<void> => {
   await page.waitForTimeout(400);
 };
 
-const started = Date.now();
 mkdirSync(folder, { recursive: true });
 const [browser, demo] = await Promise.all([startChromium(), startDemo(['--fresh'])]);
 try {

@@ -128,6 +128,8 @@ async function resetRep(page: Page, seen: Seen): Promise<void> {
   await dialog.getByRole('button', { name: 'Dry run' }).click();
   const onward = dialog.getByRole('button', { name: 'Go on' });
   await onward.waitFor();
+  // The rep's device has answered.
+  await dialog.getByText('Working it out').waitFor({ state: 'hidden' });
   await seen('dry run', page);
   await onward.click();
   await dialog.getByRole('checkbox').first().check();
