@@ -173,16 +173,20 @@ test('a port that is in use is named', async () => {
   server.close();
 }, 60_000);
 
-test.each(['salesforce', 'graph'] as const)(
+test.each([
+  ['salesforce', 'microsoft'],
+  ['graph', 'microsoft'],
+  ['google', 'google'],
+] as const)(
   'SYN8 %s is down: it is said in a sentence, nothing is half-written, and it is not called at rest',
-  async (vendor) => {
+  async (vendor, provider) => {
     const sandbox = await startSandbox({ seed: 'company' });
     try {
-      const user = await demoRep(sandbox, 'microsoft');
+      const user = await demoRep(sandbox, provider);
       sandbox.world.faults.add({ id: 'down', vendor, path: '.', kind: 'answer', status: 503 });
       const before = JSON.stringify(sandbox.vendors.salesforce.dump());
       const nothing = { contacts: 0, events: 0, unreadable: [], shortened: [] };
-      const summary = await syncOnce(sandbox, user, 'microsoft', nothing, Date.now());
+      const summary = await syncOnce(sandbox, user, provider, nothing, Date.now());
       expect(summary.atRest).toBe(false);
       expect(summary.issues[0]).toMatchObject({ item: '', cause: expect.stringMatching(/\.$/) });
       expect([summary.contacts.createdInCrm, summary.contacts.createdInMailbox]).toEqual([0, 0]);
