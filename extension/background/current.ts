@@ -16,8 +16,10 @@ export class Current {
   readonly device: Device;
   readonly #listeners = new Set<Listener>();
   #home: Promise<Home>;
+  /** While the rep's sign-in makes the old home untrue and the next one is not there: whoever asks waits for it. */
+  #arrive: ((next: Promise<Home>) => void) | null = null;
 
-  constructor(private readonly needs: Needs) {
+  constructor(private readonly needs: Omit<Needs, 'moving'>) {
     this.#home = this.#move();
     this.device = this.#facade();
   }
@@ -44,8 +46,8 @@ export class Current {
 
   /** After a sign-in: the home of whoever has signed in, at work at once. */
   async #connected(result: SignedIn): Promise<SignedIn> {
+    if (this.#arrive || (result.ok && (await this.#home).owner !== ownerOf(await readKept()))) await this.#moved();
     if (!result.ok) return result;
-    if ((await this.#home).owner !== ownerOf(await readKept())) await this.#moved();
     const { engine, device } = await this.#home;
     const { connection } = await engine.world.ledger.meta();
     if (connection?.kind === 'sign in') await engine.world.ledger.commit({ meta: { connection: null } });
@@ -55,14 +57,24 @@ export class Current {
     return result;
   }
 
+  readonly #moving = (): void => {
+    if (this.#arrive) return;
+    this.#home = new Promise((resolve) => {
+      this.#arrive = resolve;
+    });
+  };
+
   async #moved(): Promise<void> {
-    this.#home = this.#move();
-    await this.#home;
+    const next = this.#move();
+    this.#arrive?.(next);
+    this.#arrive = null;
+    this.#home = next;
+    await next;
     this.#tell('all');
   }
 
   async #move(): Promise<Home> {
-    const next = await home(this.needs);
+    const next = await home({ ...this.needs, moving: this.#moving });
     next.device.onChange((touched) => this.#tell(touched));
     return next;
   }

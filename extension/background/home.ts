@@ -36,6 +36,8 @@ export interface Needs {
   /** Somebody looks at a page with badges. */
   readonly watched: () => boolean;
   readonly ran: () => Promise<void>;
+  /** Somebody else is about to be connected: this home has ended, and what is asked from now on is the next one's. */
+  readonly moving: () => void;
 }
 
 export async function home(needs: Needs): Promise<Home> {
@@ -67,7 +69,10 @@ export async function home(needs: Needs): Promise<Home> {
   };
   const nextAt = (await browser.alarms.get(alarmName))?.scheduledTime ?? null;
   const engine = new Keeper(world, { calls: () => calls, watched: needs.watched, mayRun, ran: needs.ran, nextAt });
-  const signIn = signingIn(() => engine.halt());
+  const signIn = signingIn(async () => {
+    await engine.halt();
+    needs.moving();
+  });
   const device = createDevice({
     engine,
     signIn: async (system) => signIn(system, (await readKept()).org),

@@ -6,7 +6,8 @@ import { slot } from './slot';
 
 export interface Cards {
   open(badge: Badge, target: Target, theme: Theme): Promise<void>;
-  close(focusBack?: boolean): void;
+  /** @returns whether one was open. */
+  close(focusBack?: boolean): boolean;
   isCard(node: EventTarget | null): boolean;
 }
 
@@ -22,6 +23,6 @@ export async function loadCards(): Promise<LoadedCards | undefined> {
 
 export const cardsWhenNeeded: Cards = {
   open: async (...given) => (await loadCards())?.open(...given),
-  close: (focusBack) => slot().cards?.close(focusBack),
+  close: (focusBack) => slot().cards?.close(focusBack) ?? false,
   isCard: (node) => slot().cards?.isCard(node) ?? false,
 };

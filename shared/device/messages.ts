@@ -1,6 +1,6 @@
 /**
  * The device's questions and answers as messages, between the background that runs it and the screens that ask. Types and
- * names only: content scripts carry this file, so nothing heavier may be in it.
+ * names only, and nothing heavier.
  */
 import type { Ref } from '../core/model';
 import type { Device } from './device';
@@ -67,6 +67,3 @@ export const allMethods = [
   'disconnect',
   'configuration',
 ] as const satisfies readonly Method[];
-
-/** Most targets in one question; askers split longer lists. */
-export const mostTargets = 500;

@@ -1,7 +1,8 @@
 /** The shape of every message that a device answers to (SEC3): what does not fit is refused before the device hears of it. */
 import * as v from 'valibot';
 import type { Act, Target } from './device';
-import { type Method, mostTargets } from './messages';
+import type { Method } from './messages';
+import { mostTargets } from './most';
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(1024));
 const idOrNone = v.pipe(v.string(), v.maxLength(1024));

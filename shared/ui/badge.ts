@@ -110,46 +110,52 @@ interface Parts {
   readonly button: HTMLButtonElement;
   readonly face: HTMLElement;
   readonly path: Element;
-  readonly word: HTMLElement;
+  readonly word: HTMLElement | null;
 }
 
 function build(document: Document): Parts {
   const frame = document.createElement('span');
   const button = document.createElement('button');
   const face = document.createElement('span');
-  const word = document.createElement('span');
   const svg = document.createElementNS(svgNamespace, 'svg');
   const path = document.createElementNS(svgNamespace, 'path');
   button.type = 'button';
   button.setAttribute('aria-haspopup', 'dialog');
   button.setAttribute('aria-expanded', 'false');
-  word.className = 'word';
   svg.setAttribute('viewBox', '0 0 16 16');
   svg.setAttribute('aria-hidden', 'true');
   path.setAttribute('fill-rule', 'evenodd');
   path.setAttribute('stroke-linejoin', 'round');
   svg.append(path);
   face.append(svg);
-  button.append(face, word);
+  button.append(face);
   frame.append(button);
-  return { frame, button, face, path, word };
+  return { frame, button, face, path, word: null };
 }
 
 const patterns = new WeakMap<Document, Parts>();
 
 /** Made once and copied: a copy costs a fifth of making seven elements anew. */
-function copy(document: Document): Parts {
+function copy(document: Document, worded: boolean): Parts {
   const pattern = patterns.get(document) ?? build(document);
   patterns.set(document, pattern);
   const frame = pattern.frame.cloneNode(true) as HTMLElement;
   const button = frame.firstChild as HTMLButtonElement;
   const face = button.firstChild as HTMLElement;
-  return { frame, button, face, path: face.firstChild?.firstChild as Element, word: button.lastChild as HTMLElement };
+  const word = worded ? document.createElement('span') : null;
+  if (word) {
+    word.className = 'word';
+    button.append(word);
+  }
+  return { frame, button, face, path: face.firstChild?.firstChild as Element, word };
 }
 
+const stop = (event: Event) => {
+  // Escape closes a dialog of the host's, also while the focus is on a badge in it.
+  if (event.type !== 'keydown' || (event as KeyboardEvent).key !== 'Escape') event.stopPropagation();
+};
 /** Nothing that happens on the badge reaches the host page: no opened thread, no dragged event, no page shortcut. */
-const stop = (event: Event) => event.stopPropagation();
-const kept = [
+export const kept = [
   'dblclick',
   'mousedown',
   'mouseup',
@@ -171,7 +177,7 @@ export function createBadge(document: Document, options: BadgeOptions): Badge {
   element.setAttribute('for', options.for);
   element.hidden = true;
   dress(root);
-  const { frame, button, face, path, word } = copy(document);
+  const { frame, button, face, path, word } = copy(document, as === 'worded');
   frame.className = as;
   frame.dataset.theme = options.theme;
   root.append(frame);
@@ -200,7 +206,7 @@ export function createBadge(document: Document, options: BadgeOptions): Badge {
       button.className = `is-t-${toneOf(kind)} s${size}${pill ? ' pill' : ''}`;
       face.className = before && before !== kind ? 'face fresh' : 'face';
       if (before !== kind) draw(path, kind);
-      word.textContent = wordOf(kind);
+      if (word) word.textContent = wordOf(kind);
       name();
     },
     setTheme(theme) {
@@ -220,12 +226,11 @@ export function createBadge(document: Document, options: BadgeOptions): Badge {
   // Nobody presses what was never pointed at or focused: twelve listeners on each of a thousand badges would be most of their cost.
   const wake = () => {
     for (const type of kept) button.addEventListener(type, stop);
+    // "Checked 2 minutes ago" ages while it is shown: told anew when somebody asks.
+    name();
   };
-  button.addEventListener('pointerenter', wake, { once: true });
-  button.addEventListener('focus', wake, { once: true });
-  // "Checked 2 minutes ago" ages while it is shown: told anew when somebody asks.
-  button.addEventListener('pointerenter', name);
-  button.addEventListener('focus', name);
+  button.addEventListener('pointerenter', wake);
+  button.addEventListener('focus', wake);
   button.addEventListener('click', (event) => {
     stop(event);
     event.preventDefault();

@@ -243,6 +243,22 @@ describe('the card', () => {
     await page.close();
   });
 
+  test('SUR7 Escape on a badge without a card is the page’s: the bubble around it can be closed by keyboard', async () => {
+    const page = await open('calendar-bubble.html');
+    await settled(page);
+    await page.evaluate(() => {
+      const heard: string[] = [];
+      Object.assign(globalThis, { heard });
+      document.addEventListener('keydown', ({ key }) => heard.push(key));
+    });
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.localName)).toBe('instep-badge');
+    await page.keyboard.press('a');
+    await page.keyboard.press('Escape');
+    expect(await page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard)).toEqual(['Tab', 'Escape']);
+    await page.close();
+  });
+
   test('SUR2 a press outside closes it, a second press on the badge too, and another badge has its own', async () => {
     const page = await open('calendar-week.html');
     await settled(page);

@@ -33,8 +33,10 @@ const base64url = /^[A-Za-z0-9_-]+={0,2}$/;
 function decode(raw: string): string | null {
   if (!base64url.test(raw) || raw.replace(/=+$/, '').length % 4 === 1) return null;
   try {
-    const bytes = Uint8Array.from(atob(raw.replace(/=+$/, '').replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const binary = atob(raw.replace(/=+$/, '').replaceAll('-', '+').replaceAll('_', '/'));
+    // Nearly all of them, and a page has a thousand.
+    if (/^[ -~]*$/.test(binary)) return binary;
+    return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(binary, (c) => c.charCodeAt(0)));
   } catch {
     return null;
   }

@@ -42,7 +42,7 @@ function frameFor(ticket: string, theme: Theme): { readonly host: HTMLElement; r
 export function cards(): Cards {
   let open: (Open & { readonly frame: HTMLIFrameElement }) | null = null;
   const close = (focusBack = true) => {
-    if (!open) return;
+    if (!open) return false;
     const { badge, host } = open;
     open = null;
     removeEventListener('resize', settle);
@@ -54,6 +54,7 @@ export function cards(): Cards {
     timing.after(200, () => host.remove());
     badge.setOpen(false);
     if (focusBack && badge.element.isConnected) badge.focus();
+    return true;
   };
   const isCard = (node: EventTarget | null) => open !== null && node === open.host;
   // A press on a badge does not come this far: the guard has taken it.
@@ -75,7 +76,7 @@ export function cards(): Cards {
   }
   hear('cardSays', ({ ticket, height }) => {
     if (open?.ticket !== ticket) return;
-    if (height === null) return close();
+    if (height === null) return void close();
     open.height = height;
     open.host.style.opacity = '1';
     settle();

@@ -8,7 +8,8 @@ export const keyOf = (target: Target): string => JSON.stringify(target);
 export interface Finder {
   /** Everything that could be a place. */
   readonly candidates: string;
-  read(candidate: Element): Found | null;
+  /** `here`: the page's address, for whoever reads many. */
+  read(candidate: Element, here?: URL): Found | null;
   find(root: Element): Found[];
 }
 
@@ -22,11 +23,11 @@ export function finder(adapter: Adapter, address: () => URL, isOurs: (badge: Ele
   }));
   const candidates = table.map(({ css }) => css).join();
 
-  function read(candidate: Element): Found | null {
+  function read(candidate: Element, here = address()): Found | null {
     if (around(candidate, adapter.never)) return null;
     for (const { css, place } of table) {
       if (!is(candidate, css)) continue;
-      const named = place.read(candidate, address());
+      const named = place.read(candidate, here);
       if (named) return { ...named, place, key: keyOf(named.target) };
     }
     return null;
@@ -38,13 +39,14 @@ export function finder(adapter: Adapter, address: () => URL, isOurs: (badge: Ele
     read,
     find(root) {
       const found = new Map<Element, Found>();
+      const here = address();
       const look = (candidate: Element) => {
         if (candidate.localName === stray) {
           // A draft is the rep's own text: nothing is taken out of it.
           if (!isOurs(candidate) && !around(candidate, editable)) candidate.remove();
           return;
         }
-        const one = read(candidate);
+        const one = read(candidate, here);
         if (one && !found.has(one.element)) found.set(one.element, one);
       };
       if (is(root, all)) look(root);

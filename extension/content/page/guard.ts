@@ -4,30 +4,17 @@
  * Only real presses count: a page that sends made-up ones does nothing (SEC4).
  */
 
+import { kept } from '../../../shared/ui/badge';
+
 export interface Guard {
   /** Whose press it was, or null when the node is none of ours. */
   readonly badgeOf: (node: EventTarget | null) => (() => void) | null;
   readonly isCard: (node: EventTarget | null) => boolean;
-  /** Escape while the focus is still on the badge is meant for its card. */
-  readonly closeCard: () => void;
+  /** False when none was open. */
+  readonly closeCard: () => boolean;
 }
 
-const onBadge = [
-  'click',
-  'auxclick',
-  'dblclick',
-  'mousedown',
-  'mouseup',
-  'pointerdown',
-  'pointerup',
-  'touchstart',
-  'touchend',
-  'keydown',
-  'keyup',
-  'keypress',
-  'contextmenu',
-  'dragstart',
-] as const;
+const onBadge = [...kept, 'click', 'auxclick', 'dragstart'];
 
 export function installGuard(window: Window, { badgeOf, isCard, closeCard }: Guard): () => void {
   const take = (event: Event) => {
@@ -35,8 +22,9 @@ export function installGuard(window: Window, { badgeOf, isCard, closeCard }: Gua
     if (isCard(event.target)) return event.stopImmediatePropagation();
     const open = badgeOf(event.target);
     if (!open) return;
+    // Escape while the focus is still on the badge is meant for its card; without one for the page, whose dialog it may close.
+    if (event.type === 'keydown' && (event as KeyboardEvent).key === 'Escape' && !(event.isTrusted && closeCard())) return;
     event.stopImmediatePropagation();
-    if (event.isTrusted && event instanceof KeyboardEvent && event.type === 'keydown' && event.key === 'Escape') closeCard();
     if (event.type !== 'click') return;
     event.preventDefault();
     if (event.isTrusted) open();

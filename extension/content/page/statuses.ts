@@ -4,7 +4,7 @@
  */
 import type { StatusKind } from '../../../shared/core/model';
 import type { BadgeState, Target } from '../../../shared/device/device';
-import { mostTargets } from '../../../shared/device/messages';
+import { mostTargets } from '../../../shared/device/most';
 import type { BadgeDevice } from '../../../shared/device/remote';
 import { toneOf } from '../../../shared/ui/status';
 

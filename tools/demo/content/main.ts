@@ -39,9 +39,11 @@ function cardsOver(device: ContentDevice, around: typeof timing): Cards {
   const signIn = async (): Promise<void> => tell({ instep: 'sign in' });
   const asked = { ...device, reconnect: signIn };
   let open: { readonly badge: Badge; readonly close: () => void } | null = null;
-  const close = (): void => {
+  const close = (): boolean => {
+    const was = document.querySelector('instep-card') !== null;
     open?.close();
     open = null;
+    return was;
   };
   return {
     close,
