@@ -49,6 +49,7 @@ const configuration: v.GenericSchema<unknown, Configuration> = v.strictObject({
   }),
   blockedDomains: texts,
   cycleMinutes: v.number(),
+  dailyCalls: v.number(),
   userManagedConnection: v.boolean(),
   version: text,
 });

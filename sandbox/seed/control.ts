@@ -34,6 +34,7 @@ export const standard = {
   },
   blockedDomains: ['rivalis.example'],
   cycleMinutes: 5,
+  dailyCalls: 100,
   userManagedConnection: false,
 } as const;
 

@@ -31,6 +31,7 @@ export const defaults: Configuration = {
   },
   blockedDomains: [],
   cycleMinutes: 5,
+  dailyCalls: 100,
   userManagedConnection: false,
   version: '',
 };
@@ -63,11 +64,12 @@ export function normalise(configuration: Configuration): Configuration {
     events: { ...events, daysBack: whole(events.daysBack, 0, 3650), daysAhead: whole(events.daysAhead, 0, 1825), map: tidyMap(events.map) },
     blockedDomains: [...new Set(configuration.blockedDomains.map(domainOf))].filter((domain) => domain !== '').sort(),
     cycleMinutes: whole(configuration.cycleMinutes, 1, 1440),
+    dailyCalls: whole(configuration.dailyCalls, 50, 100_000),
   };
   return { ...tidy, version: versionOf(tidy) };
 }
 
-/** The same for equal settings, whatever order their keys are in. Name, activity and cycle length change no plan. */
+/** The same for equal settings, whatever order their keys are in. Name, activity, cycle length and calls change no plan. */
 export function versionOf(configuration: Configuration): string {
   const { contacts, events, blockedDomains } = configuration;
   return hash53(sorted({ contacts, events, blockedDomains })).toString(36);

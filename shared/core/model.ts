@@ -337,6 +337,8 @@ export interface Configuration {
   /** In lower case, without @. */
   readonly blockedDomains: readonly string[];
   readonly cycleMinutes: number;
+  /** So many calls to Salesforce a rep's device may spend on a day; a licence brings 1,000. Near the end of it, it looks less often. */
+  readonly dailyCalls: number;
   readonly userManagedConnection: boolean;
   /** Moves when anything in it changed: everything is planned again (CFG4). */
   readonly version: string;

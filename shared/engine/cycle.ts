@@ -7,13 +7,14 @@
  *   lease         ┘                              └ no: follow (read and show, write nothing)
  */
 import { windowOf } from '../core/events/window';
-import { type Configuration, type ConnectionState, type Kind, kinds, type Rep } from '../core/model';
+import { type Configuration, type ConnectionState, type Kind, kinds, type Rep, type Request } from '../core/model';
 import { Failed, type Instructions, type LedgerMeta, type World } from '../core/ports';
 import { remedyFor } from '../core/sync/remedy';
 import type { Context } from '../core/sync/verdict';
 import type { Applied } from './apply';
 import { compareDaily } from './daily';
 import type { AskedLookups } from './lookups';
+import { withCalls } from './pace';
 import { type PlanResult, planAndApply } from './plan';
 import { pull } from './pull';
 import { type Readings, readingsOf, readsOther } from './readings';
@@ -23,6 +24,7 @@ import { kindsOf, obey, reportResets } from './requests';
 import type { Cycle } from './settle';
 import { adopt, lostLease, share } from './share';
 import { together } from './together';
+import { Watched } from './watched';
 
 export const leaseMs = 30 * 60_000;
 const historyMs = 30 * 86_400_000;
@@ -129,7 +131,7 @@ class CycleRun {
     const resets = await obey(this.world, context, this.options.look, instructions, pullOptions);
     if (!now.firstSyncConfirmed) return { ...this.#idle({ kind: 'preview', since: now.lastCycleAt ?? this.world.clock.now() }), changed };
     const reconnect = await this.#reconnect(instructions);
-    const planned = await this.#plan(context, pullOptions, reconnect ? ['contact'] : kinds);
+    const planned = await this.#plan(context, pullOptions, reconnect ? ['contact'] : kinds, resets);
     return this.#settled(context, planned, changed, resets, reconnect);
   }
 
@@ -250,18 +252,24 @@ class CycleRun {
     return reset && reset.reconnectedAt === null ? { kind: 'reconnect', since: reset.at, by: reset.by } : null;
   }
 
-  async #plan(context: Context, pullOptions: Readings, only: readonly Kind[]): Promise<PlanResult> {
+  async #plan(context: Context, pullOptions: Readings, only: readonly Kind[], resets: readonly Request[]): Promise<PlanResult> {
     const { clock, random } = this.world;
     const id = `${clock.now().toString(36)}-${Math.floor(random.next() * 1e6).toString(36)}`;
     let count = 0;
     const cycle: Cycle = { id, context, next: () => `${id}-${(count++).toString(36)}` };
-    return planAndApply(this.world, cycle, this.options.look, {
+    const watched = new Watched(this.world, resets);
+    const result = await planAndApply(this.world, cycle, this.options.look, {
       pull: pullOptions,
       mayWrite: true,
       kinds: only,
       stop: this.options.stop,
-      progress: (kind, done, total) => this.options.progress(kind === 'contact' ? 'contacts' : 'events', done, total),
+      progress: (kind, done, total) => {
+        watched.step(kind, done, total);
+        this.options.progress(kind === 'contact' ? 'contacts' : 'events', done, total);
+      },
     });
+    await watched.ended();
+    return result;
   }
 
   async #settled(
@@ -283,7 +291,7 @@ class CycleRun {
     const guard = planned.guard ? { ...planned.guard, since: meta.guard?.since ?? clock.now(), approved: false } : null;
     const connection = reconnect ?? (guard ? stopped(guard.count, guard.of, guard.kind) : { kind: 'running' as const });
     const renewed = meta.leaseUntil !== null && meta.leaseUntil - clock.now() === leaseMs;
-    const counters = withCycle(meta.counters, counts);
+    const counters = withCalls(withCycle(meta.counters, counts), this.options.calls().crm, clock.now());
     await ledger.commit({ meta: { lastCycleAt: clock.now(), guard, counters } });
     await ledger.trimHistory(clock.now() - historyMs);
     if ((changed > 0 || renewed || owesReport(counters) || owesState(counters, connection)) && !more)

@@ -11,7 +11,7 @@ import type { World } from '../core/ports';
 import { totalOf } from './apply';
 import { type CycleResult, runCycle } from './cycle';
 import { AskedLookups } from './lookups';
-import { nextDelay } from './pace';
+import { nextDelay, spentToday } from './pace';
 
 export interface EngineProgress {
   readonly step: 'read' | 'contacts' | 'events' | 'settle';
@@ -126,9 +126,11 @@ export class Engine {
   }
 
   async #delay(connection: ConnectionState): Promise<number> {
-    const { configuration } = await this.world.ledger.meta();
+    const { configuration, counters } = await this.world.ledger.meta();
+    const now = this.world.clock.now();
     return nextDelay(connection, {
-      now: this.world.clock.now(),
+      now,
+      calls: { allowed: configuration?.dailyCalls ?? Number.POSITIVE_INFINITY, spent: spentToday(counters, now) },
       cycleMinutes: configuration?.cycleMinutes ?? 5,
       idleCycles: this.#idle,
       watched: this.options.watched?.() ?? false,

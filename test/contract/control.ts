@@ -45,6 +45,7 @@ export const configurationOf = (name: string, more: Partial<Configuration> = {})
   },
   blockedDomains: ['private.org'],
   cycleMinutes: 5,
+  dailyCalls: 100,
   userManagedConnection: false,
   version: '',
   ...more,

@@ -1,5 +1,6 @@
 /** A configuration in the control plane: the whole as JSON in `Body__c`, and beside it the fields that queries look for. */
 import * as v from 'valibot';
+import { defaults } from '../../core/configuration';
 import { hash53 } from '../../core/keys';
 import type { Configuration } from '../../core/model';
 import { Failed } from '../../core/ports';
@@ -40,6 +41,8 @@ const bodySchema = v.object({
   }),
   blockedDomains: v.array(v.string()),
   cycleMinutes: v.number(),
+  // Configurations that were saved before there was such a limit.
+  dailyCalls: v.optional(v.number(), defaults.dailyCalls),
   userManagedConnection: v.boolean(),
 });
 

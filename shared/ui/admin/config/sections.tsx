@@ -23,6 +23,13 @@ export const GeneralSection = ({ value, onChange, nameless }: FormProps & { name
         value={String(value.cycleMinutes)}
         onInput={(text) => onChange({ ...value, cycleMinutes: numberOf(text) })}
       />
+      <TextField
+        label={adminSays('daily calls')}
+        hint={adminSays('daily calls hint')}
+        type="number"
+        value={String(value.dailyCalls)}
+        onInput={(text) => onChange({ ...value, dailyCalls: numberOf(text) })}
+      />
     </div>
     <Check checked={value.active} onChange={(active) => onChange({ ...value, active })}>
       {adminSays('is active')}

@@ -309,6 +309,8 @@ export const en = {
   'blocked hint': 'One per line. People and events of these domains stay out.',
   'cycle minutes': 'Minutes between cycles',
   'cycle hint': 'Shorter is fresher and uses more of the org’s calls.',
+  'daily calls': 'Salesforce calls a day and rep',
+  'daily calls hint': 'A licence brings 1,000. Half of them go as they come; the rest is spread over the day, up to an hour apart.',
   'user managed': 'Reps manage their own connection',
   'user managed hint': 'After a reset, each rep reconnects before events sync again.',
   'general section': 'General',
