@@ -14,6 +14,7 @@ import type { Context } from '../core/sync/verdict';
 import type { Applied } from './apply';
 import { compareDaily } from './daily';
 import type { AskedLookups } from './lookups';
+import { withCalls } from './pace';
 import { type PlanResult, planAndApply } from './plan';
 import { pull } from './pull';
 import { type Readings, readingsOf, readsOther } from './readings';
@@ -290,7 +291,7 @@ class CycleRun {
     const guard = planned.guard ? { ...planned.guard, since: meta.guard?.since ?? clock.now(), approved: false } : null;
     const connection = reconnect ?? (guard ? stopped(guard.count, guard.of, guard.kind) : { kind: 'running' as const });
     const renewed = meta.leaseUntil !== null && meta.leaseUntil - clock.now() === leaseMs;
-    const counters = withCycle(meta.counters, counts);
+    const counters = withCalls(withCycle(meta.counters, counts), this.options.calls().crm, clock.now());
     await ledger.commit({ meta: { lastCycleAt: clock.now(), guard, counters } });
     await ledger.trimHistory(clock.now() - historyMs);
     if ((changed > 0 || renewed || owesReport(counters) || owesState(counters, connection)) && !more)
