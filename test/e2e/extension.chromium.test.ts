@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox/server';
 import { buildProduct } from '../pages/extension/build';
 import { axe } from './axe';
-import { badgesOn, cardOn, openCard } from './badges';
+import { badgesOn, cardOn, cardsOn, openCard } from './badges';
 import { calendarAddress, calendarPage } from './calendarPage';
 import { type ChromiumLab, startChromium } from './extension.chromium.lab';
 import { type GoogleEvent, type Hands, handsOf } from './hands';
@@ -59,7 +59,9 @@ describe.runIf(existsSync('/usr/bin/chromium'))('the extension in Chromium', () 
   };
   const cardOf = async (event: GoogleEvent) => {
     await calendar.bringToFront();
+    // A card that closes is there for a moment longer, and is not the next one.
     await calendar.keyboard.press('Escape');
+    await eventually(async () => expect(cardsOn(calendar)).toBe(0));
     await calendar.locator('[data-eventchip]', { hasText: event.summary ?? '' }).click({ position: { x: 20, y: 30 } });
     await eventually(async () =>
       expect((await badgesOn(calendar)).some((one) => one.place === 'bubble' && one.for === event.id)).toBe(true),
