@@ -35,8 +35,9 @@ export class Org {
    * The stamp a write gets. With `salesforce.stampLagMs` it is that much older than the moment when it can be seen: a long
    * transaction commits behind the mark of whoever polls (wire-contracts 4.4).
    */
-  stamp(): number {
-    return this.now() - Math.floor(this.number('salesforce.stampLagMs', 0) / 1000) * 1000;
+  stamp(prior: Row | null = null): number {
+    // A row's own stamps never go back: whoever wrote it before held its lock until then.
+    return Math.max(this.now() - Math.floor(this.number('salesforce.stampLagMs', 0) / 1000) * 1000, Number(prior?.SystemModstamp ?? 0));
   }
   number(name: string, otherwise: number): number {
     return this.world.faults.number(name, otherwise);

@@ -19,7 +19,7 @@ export function erase(org: Org, userId: string, object: ObjectDef, row: Row, mor
     org.forgetAccess();
     return;
   }
-  const stamp = org.stamp();
+  const stamp = org.stamp(row);
   const by = { LastModifiedById: userId, LastModifiedDate: stamp, SystemModstamp: stamp };
   const { withAccount: _, ...kept } = more;
   org.store.change(object.name, row, { IsDeleted: true, ...by, ...kept });
@@ -35,7 +35,7 @@ function cascade(org: Org, userId: string, object: ObjectDef, row: Row): void {
     for (const each of rows.filter((one) => one.IsDeleted !== true)) {
       const goesAlong = field.masterDetail || (object.name === 'Account' && below.name === 'Contact') || below.name === 'EventRelation';
       if (goesAlong) erase(org, userId, below, each, { withAccount: object.name === 'Account' });
-      else if (field.updateable) org.store.change(below.name, each, { [field.name]: null, SystemModstamp: org.stamp() });
+      else if (field.updateable) org.store.change(below.name, each, { [field.name]: null, SystemModstamp: org.stamp(each) });
     }
   }
 }
@@ -44,7 +44,7 @@ export function undelete(org: Org, object: ObjectDef, row: Row): void {
   if (row.IsDeleted !== true) return;
   const unique = org.schema.fields(object).flatMap((field) => (field.unique ? [field.name] : []));
   checkUnique(org, object, row, unique);
-  org.store.change(object.name, row, { IsDeleted: false, SystemModstamp: org.stamp(), LastModifiedDate: org.stamp() });
+  org.store.change(object.name, row, { IsDeleted: false, SystemModstamp: org.stamp(row), LastModifiedDate: org.stamp(row) });
 }
 
 /** Rows leave the bin after this long: queryAll and `/deleted` no longer know them. */
@@ -54,7 +54,7 @@ export const isPurged = (org: Org, row: Row): boolean => row.IsDeleted === true 
 /** Everything that hangs on the loser hangs on the master now; the loser is deleted and says by whom it was replaced. */
 export function merge(org: Org, userId: string, object: ObjectDef, master: Row, loser: Row): void {
   org.store.transaction(() => {
-    const stamp = org.stamp();
+    const stamp = org.stamp(master);
     for (const { object: below, field } of org.schema.childrenOf(object)) {
       for (const each of org.store.table(below.name).having(field.name, [loser.Id])) {
         if (each.IsDeleted !== true) org.store.change(below.name, each, { [field.name]: master.Id, SystemModstamp: stamp });

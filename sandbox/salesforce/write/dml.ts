@@ -157,7 +157,7 @@ export function update(org: Org, caller: Caller, object: ObjectDef, id: string, 
   return org.store.transaction(() => {
     const given = read(org, caller, object, input, 'updateable');
     const prior = { ...row };
-    const stamp = org.stamp();
+    const stamp = org.stamp(row);
     const stamps = { LastModifiedById: caller.access.userId, LastModifiedDate: stamp, SystemModstamp: stamp };
     const next = { ...row, ...given } as Row;
     const more = beforeWrite(org, object, given, next, prior);
