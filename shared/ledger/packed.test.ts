@@ -55,6 +55,13 @@ test('P6 a record packed is less than half as long as its JSON', () => {
   expect(new Packer().row(row).length * 2).toBeLessThan(JSON.stringify(row).length);
 });
 
+test('P6 a pair packed is less than a third as long as its JSON where both sides hold the same', () => {
+  const names = Array.from({ length: 16 }, (_, i) => `field${i}`);
+  const agreed = Object.fromEntries(names.map((name, i) => [name, [hash53(i % 3 ? '' : name), hash53(i % 3 ? '' : name)] as const]));
+  const pair = pairOf('e6kmjofo48kam61fn719pt5k0d', 'a', 'r', { agreed });
+  expect(new Packer().pair(pair).length * 3).toBeLessThan(JSON.stringify(pair).length);
+});
+
 test('SYN6 a text of unknown shapes is refused, not guessed', () => {
   expect(() => new Packer().unpack(new Packer().pack({ a: 1 }))).toThrow('unknown shape');
 });
