@@ -179,7 +179,7 @@ export class SimDevice {
       log: () => {},
       device: { id: this.id, name: this.id, version: '0' },
     };
-    this.engine = new Engine(this.life.world(this.sim.bend(this.ports)));
+    this.engine = new Engine(this.sim.bend(this.life.world(this.ports)));
     this.device = createDevice({
       engine: this.engine,
       signIn: async () => ({ ok: true, why: '' }),

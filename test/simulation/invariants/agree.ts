@@ -4,6 +4,7 @@ import type { Life } from '../book';
 import { sameValue } from '../traits';
 import type { SimDevice, SimWorld } from '../world';
 import type { Invariant } from '.';
+import { insideWindow } from './covered';
 import { whereabouts } from './edits';
 
 export const agree: Invariant = async (sim) => {
@@ -14,6 +15,14 @@ export const agree: Invariant = async (sim) => {
     for (const { pair, at } of await pairsAtRest(device)) {
       const item = sim.book.lives.get(`${rep.index}|${pair.mailboxId}`);
       const record = sim.book.lives.get(`crm|${pair.crmId}`);
+      // The organizer's record went where nobody looks (EVT4): it is asked for when the window gets there.
+      if (
+        at === 'organizer syncs instead' &&
+        item?.live &&
+        record &&
+        !insideWindow(record.values.time ?? '', rep.configuration, sim.clock.now())
+      )
+        continue;
       if (!item?.live || !record?.live) broken.push(`SYN6: a pair in step lacks a side: ${pair.mailboxId}, ${pair.crmId}`);
       else if (at === 'in step') broken.push(...differences(sim, rep.configuration, item, record));
     }

@@ -51,7 +51,7 @@ function leftOutByOrganizer(sim: SimWorld, rep: SimRep, life: Life, organizer: s
   return !theirs || !takesPart(sim, other, theirs);
 }
 
-function insideWindow(time: string, { events }: Configuration, now: number): boolean {
+export function insideWindow(time: string, { events }: Configuration, now: number): boolean {
   const { start, end, allDay } = spanOf(time);
   if (allDay && events.leaveOut.allDay) return false;
   const today = Math.floor(now / dayMs) * dayMs;

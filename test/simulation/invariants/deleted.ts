@@ -1,5 +1,6 @@
 /** SYN3: a deleted item never comes back by itself. An edit of the twin that the deletion had not seen may bring it back. */
-import type { Book, Life } from '../book';
+import type { Book, Change, Life } from '../book';
+import { sameValue, traced } from '../traits';
 import type { Invariant } from '.';
 import { whereabouts } from './edits';
 
@@ -31,5 +32,24 @@ function outlived(book: Book, life: Life, at: number): boolean {
     : Math.max(0, ...life.log.filter((change) => change.by === 'device' && change.at < at).map((change) => change.at));
   return book
     .named(life.name)
-    .some((twin) => twin !== life && twin.log.some((change) => change.by === 'hand' && change.what !== 'deleted' && change.at > lastHeard));
+    .some(
+      (twin) =>
+        twin !== life &&
+        twin.log.some(
+          (change) => change.by === 'hand' && change.what !== 'deleted' && (change.at > lastHeard || !arrived(change, twin, life)),
+        ),
+    );
+}
+
+/** An edit may have been on its way all the time, while another rep's device wrote here. */
+function arrived(change: Change, twin: Life, life: Life): boolean {
+  if (change.what !== 'changed') return true;
+  return traced[twin.kind].every((field) => {
+    const value = change.to[field] ?? '';
+    if (value === (change.from[field] ?? '')) return true;
+    return life.log.some((one) => {
+      const shown = one.to[field] ?? '';
+      return twin.side === 'mailbox' ? sameValue(field, value, shown) : sameValue(field, shown, value);
+    });
+  });
 }
