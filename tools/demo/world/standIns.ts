@@ -75,7 +75,12 @@ export async function vendorCall<T>(
   const token = await control.token(vendor, user);
   const answer = await fetch(`${originOf(told, vendor)}${path}`, {
     method: init.method ?? 'GET',
-    headers: { authorization: `Bearer ${token}`, ...(init.body === undefined ? {} : { 'content-type': 'application/json' }) },
+    // One id for an item for ever, as the ledger has it.
+    headers: {
+      authorization: `Bearer ${token}`,
+      ...(vendor === 'graph' ? { prefer: 'IdType="ImmutableId"' } : {}),
+      ...(init.body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
     ...(init.body === undefined ? {} : { body: JSON.stringify(init.body) }),
   });
   const text = await answer.text();
