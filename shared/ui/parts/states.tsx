@@ -35,7 +35,7 @@ export const NotLoaded = ({ onAgain, what }: { onAgain: () => void; what?: strin
 );
 
 export const Empty = ({ children, action }: { children: ComponentChildren; action?: ComponentChildren }) => (
-  <div class="is-col" style={{ padding: '12px 0' }}>
+  <div class="is-col" style={{ paddingBlock: '12px' }}>
     <p class="is-muted">{children}</p>
     {action && <div class="is-row">{action}</div>}
   </div>

@@ -6,8 +6,8 @@ import { allOf, anyOf, instant, type Soql, soql } from '../soql';
 
 /** No device for a day. */
 const asleepMs = 86_400_000;
-/** These beat asleep: the device cannot run, which is why nothing is heard of it. */
-const blocking = ['not set up', 'sign in', 'reconnect'];
+/** These beat asleep: no cycle can come through before somebody acts, which is why nothing is heard of one. */
+const blocking = ['not set up', 'sign in', 'reconnect', 'preview'];
 
 export const awakeSince = (now: Instant): Soql => instant(`${new Date(now - asleepMs).toISOString().slice(0, 19)}Z`);
 
@@ -41,6 +41,7 @@ export function stateCondition(state: State, now: Instant): Soql {
       return soql`State__c = null OR State__c = ${state}`;
     case 'sign in':
     case 'reconnect':
+    case 'preview':
       return soql`State__c = ${state}`;
     case 'asleep':
       return soql`State__c != null AND State__c NOT IN ${blocking} AND (LastCycle__c = null OR LastCycle__c < ${since})`;
