@@ -1,6 +1,6 @@
 /**
  * `npm run screenshots`: the pictures in docs/images, from the real screens. Starts the demo with a fresh company at a fixed moment, walks its tour
- * by mouse, visits every surface, and writes WebP files; the same sources give the same pictures, as far as the machine's fonts are the same.
+ * by mouse, visits every surface, and writes WebP files; the same sources give the same company, people and times; fonts are the machine's, and "1 min ago" is how long it took.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
