@@ -3,7 +3,7 @@ import { Button } from '../../shared/ui/parts/Button';
 import { addinSays } from '../../shared/ui/texts/addin';
 
 export const Back = ({ onPress }: { onPress: () => void }) => (
-  <p class="addin-back">
+  <p class="is-root addin-back">
     <Button look="link" onPress={onPress}>
       {addinSays('back')}
     </Button>

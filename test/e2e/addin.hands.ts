@@ -51,10 +51,27 @@ export class Hands {
   }
 
   async event(subject: string): Promise<GraphEvent> {
+    return found(await this.events(subject), () => true);
+  }
+
+  async events(subject: string): Promise<readonly GraphEvent[]> {
     const now = this.sandbox.world.clock.now();
-    const [from, to] = [now - 30 * 86_400_000, now + 60 * 86_400_000].map((at) => new Date(at).toISOString());
+    const [from, to] = [now - 7 * 86_400_000, now + 40 * 86_400_000].map((at) => new Date(at).toISOString());
     const { value } = await this.graph<{ value: GraphEvent[] }>(`/me/calendarView?startDateTime=${from}&endDateTime=${to}&$top=500`);
-    return found(value, (event) => event.subject === subject);
+    return value.filter((event) => event.subject === subject);
+  }
+
+  /** In plain Outlook, the category on a contact of the folder. @returns the contact's address. */
+  async keepSomebodyOut(): Promise<string> {
+    const folders = await this.graph<{ value: { id: string; displayName: string }[] }>('/me/contactFolders');
+    const { id: folder } = found(folders.value, ({ displayName }) => displayName === 'Salesforce_Sync');
+    const { value } = await this.graph<{ value: { id: string; emailAddresses: { address?: string }[] }[] }>(
+      `/me/contactFolders/${folder}/contacts?$top=60`,
+    );
+    // The first few write to the rep in the Outlook-like page.
+    const contact = found(value.slice(10), ({ emailAddresses }) => emailAddresses[0]?.address !== undefined);
+    await this.graph(`/me/contacts/${contact.id}`, { method: 'PATCH', body: { categories: ["Don't Sync with Salesforce"] } });
+    return contact.emailAddresses[0]?.address ?? '';
   }
 
   /** An event of the next weeks that is like no other: of the rep's own, or of somebody outside. */
@@ -73,6 +90,17 @@ export class Hands {
       !event.isAllDay &&
       (whose === 'own' ? event.isOrganizer : !mine.includes(event.organizer?.emailAddress.address ?? ''));
     return found(once, (event) => is(event) && this.records('Event', event.subject).length === 0).subject;
+  }
+
+  /** A series of three days, from tomorrow on. */
+  async addSeries(subject: string): Promise<void> {
+    const start = new Date(this.sandbox.world.clock.now() + 86_400_000).toISOString().slice(0, 10);
+    const at = (hour: string) => ({ dateTime: `${start}T${hour}:00:00`, timeZone: 'UTC' });
+    const recurrence = {
+      pattern: { type: 'daily', interval: 1 },
+      range: { type: 'numbered', startDate: start, numberOfOccurrences: 3 },
+    };
+    await this.graph('/me/events', { method: 'POST', body: { subject, start: at('09'), end: at('10'), recurrence } });
   }
 
   async categorise(subject: string, categories: readonly string[]): Promise<void> {

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Frame, type FrameLocator, type Page } from 'playwright-core';
 import { build } from 'vite';
+import { expect } from 'vitest';
 import { addinConfig } from '../../addin/vite';
 import { developmentId } from '../../manifests/outlook/source';
 import { ajaxCdn, officeCdn } from '../../sandbox/hosts/outlook';
@@ -15,6 +16,8 @@ import { microsoftAjax } from '../../sandbox/hosts/outlook/ajax';
 import { serveOutlook } from '../../sandbox/hosts/outlook/serve';
 import { type Sandbox, startSandbox } from '../../sandbox/server';
 
+/** Of a busy machine. */
+const patience = Number(process.env.PATIENCE ?? 30_000);
 const root = resolve(import.meta.dirname, '../..');
 const officeJs = join(root, 'node_modules/@microsoft/office-js/dist');
 
@@ -71,7 +74,7 @@ export interface LabOptions {
 }
 
 let browser: Promise<Browser> | null = null;
-const launched = (): Promise<Browser> => {
+export const launched = (): Promise<Browser> => {
   browser ??= chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: [
@@ -119,7 +122,7 @@ export async function openOutlook(options: LabOptions): Promise<Lab> {
   });
   await context.route(ajaxCdn, (route) => route.fulfill({ contentType: 'text/javascript', body: microsoftAjax }));
   await options.before?.(context, sandbox);
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(patience);
   const page = await context.newPage();
   context.on('weberror', (error) => errors.push(String(error.error())));
   page.on('console', (message) => {
@@ -171,10 +174,10 @@ export async function signIn(lab: Lab, system: 'Salesforce' | 'Microsoft', user:
   const opened = await popup;
   const pick = opened.getByRole('link', { name: user }).or(opened.getByRole('button', { name: user }));
   await Promise.race([
-    opened.waitForEvent('close', { timeout: 20_000 }),
+    opened.waitForEvent('close', { timeout: patience }),
     pick
       .first()
-      .click({ timeout: 20_000 })
+      .click({ timeout: patience })
       .catch(() => undefined),
   ]);
 }
@@ -190,12 +193,15 @@ export async function firstRun(lab: Lab, user: { readonly email: string; readonl
 
 /** Nothing is running any more, and nothing waits that could run now. */
 export async function settled(lab: Lab): Promise<void> {
+  await soon(() => lab.pane.getByRole('progressbar').count()).toBe(0);
   await lab.pane
-    .getByText(/in step|In step|need you|needs you/)
+    .getByText(/Checked|in step|In step/)
     .first()
-    .waitFor({ timeout: 90_000 });
-  await lab.pane.getByRole('progressbar').first().waitFor({ state: 'detached', timeout: 90_000 });
+    .waitFor();
 }
+
+/** What becomes true when the product has done its work. */
+export const soon = <T>(what: () => T | Promise<T>) => expect.poll(what, { timeout: patience, interval: 40 });
 
 /** What the add-in's own database holds: access and refresh tokens of both sides. */
 export const tokensOf = (lab: Lab): Promise<readonly string[]> =>

@@ -1,8 +1,8 @@
 /** Nested app authentication: Outlook signs the rep in, msal comes only then, and no token of Microsoft's is kept by us. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox/server';
 import { Hands, repOf } from './addin.hands';
-import { closeBrowser, type Lab, openOutlook, settled, signIn, tokensOf } from './addin.lab';
+import { type Lab, openOutlook, settled, signIn, tokensOf } from './addin.lab';
 
 let sandbox: Sandbox;
 let lab: Lab;
@@ -10,25 +10,6 @@ let hands: Hands;
 /** What the bridge was asked for. */
 const asked: string[] = [];
 let interactionNeeded = true;
-
-beforeAll(async () => {
-  sandbox = await startSandbox({ secure: false });
-  hands = new Hands(sandbox, repOf(sandbox));
-  lab = await openOutlook({
-    user: hands.rep.email,
-    sandbox,
-    query: { nested: '1' },
-    before: async (context) => {
-      await context.exposeFunction('answerBridge', (request: string) => bridge(JSON.parse(request)));
-      await context.addInitScript(bridgeInPage);
-    },
-  });
-});
-afterAll(async () => {
-  await lab?.close();
-  await sandbox?.close();
-  await closeBrowser();
-});
 
 interface BridgeRequest {
   readonly method: string;
@@ -82,41 +63,61 @@ function bridgeInPage(): void {
 
 const msal = () => lab.asked.filter((path) => /\/assets\/nested-/.test(path)).length;
 
-test('msal is not loaded before somebody signs in by it', async () => {
-  await lab.pane.getByText('Connect both sides').waitFor();
-  expect(msal()).toBe(0);
-});
+describe('signing in through Outlook', () => {
+  beforeAll(async () => {
+    sandbox = await startSandbox({ secure: false });
+    hands = new Hands(sandbox, repOf(sandbox));
+    lab = await openOutlook({
+      user: hands.rep.email,
+      sandbox,
+      query: { nested: '1' },
+      before: async (context) => {
+        await context.exposeFunction('answerBridge', (request: string) => bridge(JSON.parse(request)));
+        await context.addInitScript(bridgeInPage);
+      },
+    });
+  });
+  afterAll(async () => {
+    await lab?.close();
+    await sandbox?.close();
+  });
 
-test('Outlook’s own account is connected without a window of ours; the silent way first, then the asking one', async () => {
-  await lab.pane.getByRole('button', { name: /Sign in to Microsoft/ }).click();
-  await lab.pane.getByText('Connected').first().waitFor();
-  expect(msal()).toBe(1);
-  expect(asked.filter((method) => method.startsWith('GetToken')).slice(0, 2)).toEqual(['GetToken', 'GetTokenPopup']);
-  expect(lab.context.pages().length).toBe(1);
-});
+  test('msal is not loaded before somebody signs in by it', async () => {
+    await lab.pane.getByText('Connect both sides').waitFor();
+    expect(msal()).toBe(0);
+  });
 
-test('the first sync goes through it, and SEC2 none of its tokens lies in our storage', async () => {
-  await signIn(lab, 'Salesforce', hands.rep.name);
-  await lab.pane.getByRole('button', { name: /preview/i }).click();
-  await lab.pane.getByRole('button', { name: /Start the first sync/ }).click({ timeout: 60_000 });
-  await settled(lab);
-  expect((await tokensOf(lab)).filter((token) => token.startsWith('graph'))).toEqual([]);
-});
+  test('Outlook’s own account is connected without a window of ours; the silent way first, then the asking one', async () => {
+    await lab.pane.getByRole('button', { name: /Sign in to Microsoft/ }).click();
+    await lab.pane.getByText('Connected').first().waitFor();
+    expect(msal()).toBe(1);
+    expect(asked.filter((method) => method.startsWith('GetToken')).slice(0, 2)).toEqual(['GetToken', 'GetTokenPopup']);
+    expect(lab.context.pages().length).toBe(1);
+  });
 
-test('when Outlook must ask the person again, the pane says "Sign in", and goes on afterwards', async () => {
-  interactionNeeded = true;
-  sandbox.world.tokens.expire('graph');
-  await lab.command('onAppointmentTimeChanged');
-  await lab.pane
-    .getByText(/Sign in to Microsoft 365/)
-    .first()
-    .waitFor();
-  await lab.page.locator('#items button').first().click();
-  await lab.pane
-    .getByRole('button', { name: /Sign in to Microsoft/ })
-    .first()
-    .click();
-  await lab.pane.getByText('In step').first().waitFor();
-});
+  test('the first sync goes through it, and SEC2 none of its tokens lies in our storage', async () => {
+    await signIn(lab, 'Salesforce', hands.rep.name);
+    await lab.pane.getByRole('button', { name: /preview/i }).click();
+    await lab.pane.getByRole('button', { name: /Start the first sync/ }).click({ timeout: 60_000 });
+    await settled(lab);
+    expect((await tokensOf(lab)).filter((token) => token.startsWith('graph'))).toEqual([]);
+  });
 
-test('nothing went wrong in any page', () => expect(lab.errors).toEqual([]));
+  test('when Outlook must ask the person again, the pane says "Sign in", and goes on afterwards', async () => {
+    interactionNeeded = true;
+    sandbox.world.tokens.expire('graph');
+    await lab.command('onAppointmentTimeChanged');
+    await lab.pane
+      .getByText(/Sign in to Microsoft 365/)
+      .first()
+      .waitFor();
+    await lab.page.locator('#items button').first().click();
+    await lab.pane
+      .getByRole('button', { name: /Sign in to Microsoft/ })
+      .first()
+      .click();
+    await lab.pane.getByText('In step').first().waitFor();
+  });
+
+  test('nothing went wrong in any page', () => expect(lab.errors).toEqual([]));
+});
