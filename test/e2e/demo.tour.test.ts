@@ -23,7 +23,7 @@ test('the tour by mouse, to its end, without an error in the console; nothing le
 });
 
 test('the tour by keyboard alone, to its end, without an error in the console; no mail goes out (EVT6)', { timeout: 300_000 }, async () => {
-  const { page, wrong, close } = await openPage(lab);
+  const { page, wrong, close } = await openPage(lab, '', { first: openRoots });
   await firstSync(page);
   await moveMeeting(page);
   await editRecord(page);
