@@ -39,6 +39,8 @@ export class AskedLookups implements Lookups {
 
   /** All questions travel in one request. */
   async askFor(entries: readonly Entry[], context: AskContext): Promise<void> {
+    // What was refused may have been related to somebody who is there no more: asked again at once (SYN8).
+    for (const entry of entries.filter(wasRefused)) for (const email of addresses(entry, context)) this.#people.delete(email);
     const emails = this.#unknown(
       this.#people,
       entries.flatMap((entry) => addresses(entry, context)),
@@ -95,11 +97,14 @@ export class AskedLookups implements Lookups {
   }
 }
 
+const wasRefused = ({ mailbox, crm }: Entry): boolean => [mailbox, crm].some((row) => row?.trouble?.cause === 'refused');
+
 /** Only where the answer can matter: a new event, or one whose attendees changed since they were agreed. */
 function addresses(entry: Entry, context: AskContext): readonly string[] {
   const item = entry.mailbox?.seen?.item;
   if (item?.kind !== 'event') return [];
-  const agreed = entry.pair?.agreed?.attendees;
+  // A record that is to be made anew is related anew.
+  const agreed = entry.crm?.seen ? entry.pair?.agreed?.attendees : undefined;
   if (agreed && agreed[0] === hash53(attendeesText(item))) return [];
   const shown = context.configuration ? maskPrivate(item, context.configuration) : item;
   return addressesOf({ ...shown, organizer: item.organizer }, context.rep);

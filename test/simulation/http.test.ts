@@ -13,7 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => places.close());
 
-const seeds = [1, 2, 5];
+/** The first two are the first two. 58: an event was made anew for a contact that was gone, and refused for ever (Google). */
+const seeds = [1, 2, 58];
 
 describe.each<Provider>(['microsoft', 'google'])('%s', (provider) => {
   test.each(seeds)(
