@@ -89,6 +89,7 @@ const nameOf = (item: { first: string; last: string }): string => `${item.first}
 
 interface RawPerson {
   readonly etag: string;
+  readonly metadata: object;
   readonly organizations?: readonly object[];
 }
 
@@ -97,9 +98,14 @@ async function editContact(world: DemoWorld, home: RepHome): Promise<void> {
   if (!found) return nothing(world, home);
   const title = another(found.item.title);
   if (home.provider === 'google') {
-    const raw = await vendorCall<RawPerson>(world.told, 'google', home.account.email, `/v1/${found.id}?personFields=organizations`);
+    const raw = await vendorCall<RawPerson>(
+      world.told,
+      'google',
+      home.account.email,
+      `/v1/${found.id}?personFields=organizations,metadata`,
+    );
     const [work = {}, ...rest] = raw.organizations ?? [];
-    const body = { etag: raw.etag, organizations: [{ ...work, title }, ...rest] };
+    const body = { etag: raw.etag, metadata: raw.metadata, organizations: [{ ...work, title }, ...rest] };
     await vendorCall(world.told, 'google', home.account.email, `/v1/${found.id}:updateContact?updatePersonFields=organizations`, {
       method: 'PATCH',
       body,
