@@ -526,6 +526,8 @@ export interface HistoryEntry {
   readonly fields: readonly { readonly field: FieldName; readonly before: string; readonly after: string }[];
   /** For 'removed': the whole item, so that undo can create it again. */
   readonly removed: ItemOf[Side] | null;
+  /** For 'removed': the other one of the pair, so that undo can pair them again. */
+  readonly twinId?: ItemId;
   readonly why: CauseCode | 'edited on the other side' | 'new on the other side' | 'deleted on the other side' | 'rep' | 'matched';
   readonly undone: boolean;
 }

@@ -224,7 +224,14 @@ function historyOf(carried: Carried, cycle: Cycle): HistoryEntry[] {
     const ref: Ref = { side: step.on, kind: step.kind, id };
     if (step.do === 'create') entries.push({ ...base(step.on, ref), what: 'created', fields: [], removed: null, why: step.why });
     if (step.do === 'remove')
-      entries.push({ ...base(step.on, ref), what: 'removed', fields: [], removed: removedItem(entry, step.on), why: step.why });
+      entries.push({
+        ...base(step.on, ref),
+        what: 'removed',
+        fields: [],
+        removed: removedItem(entry, step.on),
+        ...twinOf(entry, step.on),
+        why: step.why,
+      });
     if (step.do === 'update') {
       entries.push({ ...base(step.on, ref), what: 'updated', fields: step.written, removed: null, why: step.why });
       entries.push(...overtaken(step, wrote, base(step.on, ref), cycle));
@@ -257,6 +264,10 @@ export function lostBefore(entry: Entry, verdict: Verdict, cycle: Cycle): Histor
       undone: false,
     };
   });
+}
+
+function twinOf({ pair }: Entry, side: Side): Pick<HistoryEntry, 'twinId'> {
+  return pair ? { twinId: side === 'mailbox' ? pair.crmId : pair.mailboxId } : {};
 }
 
 const removedItem = (entry: Entry, side: Side): HistoryEntry['removed'] =>

@@ -86,12 +86,15 @@ function removeAgain(past: HistoryEntry, entry: Entry): Undo {
  */
 function createAgain(past: HistoryEntry, context: Context): Undo {
   if (!past.removed) return { kind: 'refused', cause: 'deleted and remembered' };
-  const key = markOfRecord(context.rep, past.itemId, 9);
+  // Its record is there still, and knows it by this mark; an event's first id stays taken (wire-contracts 2.2).
+  const record = past.side === 'mailbox' && past.why === 'rep' ? past.twinId : undefined;
+  const from = record ?? past.itemId;
+  const key = record ? markOfRecord(context.rep, record, past.kind === 'event' ? 1 : 0) : markOfRecord(context.rep, past.itemId, 9);
   const step: Step = {
     do: 'create',
     on: past.side,
     kind: past.kind,
-    from: { side: other(past.side), kind: past.kind, id: past.itemId },
+    from: { side: other(past.side), kind: past.kind, id: from },
     key,
     mark: key,
     item: creatable(past.side, past.removed),

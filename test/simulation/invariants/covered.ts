@@ -38,7 +38,9 @@ function takesPart(sim: SimWorld, rep: SimRep, life: Life): boolean {
   if (owner !== null && owner !== rep.userId) return false;
   if (life.place !== 'crm') {
     const event = rep.mailbox.hands.event(life.id);
-    if (!event || event.cancelled || event.response === 'declined' || leftOutByOrganizer(sim, rep, life, event.organizer)) return false;
+    const blocked = rep.configuration.blockedDomains.length > 0 && event?.attendees.some(({ email }) => email.endsWith('@blocked.test'));
+    if (!event || blocked || event.cancelled || event.response === 'declined' || leftOutByOrganizer(sim, rep, life, event.organizer))
+      return false;
   }
   return insideWindow(life.values.time ?? '', rep.configuration, sim.clock.now());
 }
