@@ -62,11 +62,11 @@ export function tableOf(result: Result): string {
     ...growth(result.growth),
     '',
     'Through the real adapters over HTTP (counted; stand-ins in a process of their own):',
-    line(['phase', '', 'Salesforce', 'Graph', 'writes', 'CPU ms', 'peak MB']),
+    line(['phase', '', 'Salesforce', 'Graph', 'writes', 'CPU ms']),
     ...result.overHttp.map((one) =>
       line([
         ...[one.phase, '', String(one.requests.salesforce), String(one.requests.microsoft), String(one.writes)],
-        ...[(one.cpu * 1000).toFixed(0), String(one.peakMb)],
+        (one.cpu * 1000).toFixed(0),
       ]),
     ),
     '',

@@ -57,16 +57,15 @@ let scripts: { readonly page: string; parts: string | null } | null = null;
 export async function inChromium(who: Who, size: Size): Promise<PageLine[]> {
   scripts ??= { page: await bundled(fileURLToPath(new URL('./page.ts', import.meta.url))), parts: null };
   if (who !== 'instep') scripts.parts ??= await partsOfRivals();
-  const origin = 'http://bench.example/';
-  const script = [who === 'instep' ? '' : scripts.parts, scripts.page].join('\n;').replaceAll('</script', '<\\/script');
+  const origin = 'https://bench.example/';
+  const script = [who === 'instep' ? '' : scripts.parts, scripts.page].join('\n;');
   const browser = await chromium.launch({ executablePath: browserPath ?? '', args: ['--no-sandbox'] });
   try {
     const context = await browser.newContext();
-    await context.route(`${origin}**`, (route) =>
-      route.fulfill({ contentType: 'text/html', body: `<!doctype html><script>${script}</script>` }),
-    );
+    await context.route(`${origin}**`, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Bench</title>' }));
     const page = await context.newPage();
     await page.goto(origin);
+    await page.addScriptTag({ content: script });
     const session = await browser.newBrowserCDPSession();
     const lines: PageLine[] = [];
     for (;;) {
