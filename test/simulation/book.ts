@@ -162,7 +162,8 @@ export class Book {
       this.broken.push(`CON4: a device dropped e-mail addresses of ${life.name} (${life.emails.join()} became ${now.emails.join()})`);
     life.log.push({ at: this.at, by, what, from: life.values, to: now.values, hidden: now.hidden, wasHidden: life.hidden });
     Object.assign(life, { live: true, hidden: now.hidden, outside: now.outside, values: now.values, emails: now.emails });
-    if (life.name === '' && now.name !== '') {
+    // An occurrence that was read before it had a name of its own.
+    if ((life.name === '' && now.name !== '') || (life.name !== '' && now.name.startsWith(`${life.name}_`))) {
       life.name = now.name;
       this.#remember(life);
     }
