@@ -168,7 +168,7 @@ const dryRun = (repId: string): DryRun => ({
 
 const names = (...all: readonly string[]) => all.map((name) => ({ name, start: '' }));
 
-const lists: NonNullable<DryRun['lists']> = {
+export const lists: NonNullable<DryRun['lists']> = {
   contacts: {
     byMark: names('Mirela Pop', 'Jon Aske'),
     byMatch: names('Ruta Zile'),
