@@ -22,6 +22,17 @@ export type Entry =
   | { readonly what: 'pair'; readonly version: number; readonly value: SharedPair }
   | { readonly what: 'notes'; readonly version: number; readonly value: { readonly ref: SharedRef; readonly notes: readonly Note[] } };
 
+/** As many as there are, to be gone through more than once. */
+export interface Entries extends Iterable<Entry> {
+  readonly length: number;
+}
+
+export const nameOf = (entry: Entry): string => {
+  if (entry.what === 'pair') return `p|${entry.value.id}`;
+  const { ref } = entry.value;
+  return `n|${ref.side}|${ref.kind}|${ref.side === 'crm' ? ref.id : ref.mark}`;
+};
+
 const symbols = '!#$%&()*+,/:<=>?@[]^`{}~';
 const separator = ';';
 const head = 'I1';
@@ -51,11 +62,13 @@ const sample = 2000;
 
 const namesOf = (agreed: Agreed | null): readonly string[] => Object.keys(agreed ?? {}).sort();
 
-function headerOf(entries: readonly Entry[]): Header {
+function headerOf(entries: Entries): Header {
   const shapes = new Map<string, readonly string[]>();
   const counts = new Map<number, number>();
   const step = Math.ceil(entries.length / sample);
-  for (const [at, entry] of entries.entries()) {
+  let at = -1;
+  for (const entry of entries) {
+    at++;
     if (entry.what === 'notes' || !entry.value.agreed) continue;
     const names = namesOf(entry.value.agreed);
     if (shapes.size < 60) shapes.set(names.join('\n'), names);
@@ -100,7 +113,7 @@ class Writer {
 }
 
 /** As few texts of at most so many characters as it takes. */
-export function encoded(entries: readonly Entry[], limit: number): readonly string[] {
+export function encoded(entries: Entries, limit: number): readonly string[] {
   const writer = new Writer(headerOf(entries));
   const bodies: string[] = [];
   let parts = [writer.start];
@@ -141,13 +154,41 @@ const notesSchema = v.object({
   notes: v.array(noteSchema),
 });
 
+/** An entry that stays text until it is looked at: as objects, those of a large rep are ten times as large. */
+export class Packed {
+  constructor(
+    readonly name: string,
+    private readonly text: string,
+    private readonly reader: Reader,
+  ) {}
+
+  entry(): Entry {
+    // It could be read before.
+    return this.reader.entry(this.text)!;
+  }
+}
+
+export class Unpacked implements Entries {
+  constructor(private readonly packed: readonly Packed[]) {}
+
+  get length(): number {
+    return this.packed.length;
+  }
+  *[Symbol.iterator](): Iterator<Entry> {
+    for (const one of this.packed) yield one.entry();
+  }
+}
+
 /** @returns null for what is no such text. `version` is that of the record: what has none of its own is as old. */
-export function decoded(body: string, version: number): readonly Entry[] | null {
+export function decoded(body: string, version: number): readonly Packed[] | null {
   const [start, headerText = '', ...texts] = body.split(separator);
   const header = v.safeParse(v.pipe(v.string(), v.parseJson(), headerSchema), headerText);
   if (start !== head || !header.success) return null;
   const reader = new Reader(header.output, version);
-  return texts.flatMap((text) => reader.entry(text) ?? []);
+  return texts.flatMap((text) => {
+    const entry = reader.entry(text);
+    return entry ? new Packed(nameOf(entry), text, reader) : [];
+  });
 }
 
 class Reader {

@@ -1,7 +1,8 @@
 /**
  * Keeps the number of shared records small. Fresh journals are merged into one; when the merged ones weigh as much as half
  * the buckets, everything goes into the buckets. New records are written before old ones are deleted, and every entry is
- * absolute, so that it may stop at any await: whoever reads in between reads some things twice.
+ * absolute, so that it may stop at any await: whoever reads in between reads some things twice. Entries stay text on the
+ * way from record to record: as objects there is one of them at a time, however large the rep.
  *
  *   fresh ×24 → merged ×1 … merged × max(4, buckets / 2) → buckets ×1, 4, 16, 64, 256
  */
@@ -9,9 +10,9 @@ import { chunks } from '../api';
 import { deletion, isOk } from '../composite';
 import { rowsOf } from '../query';
 import { soql } from '../soql';
-import { type Entry, encoded } from './coding';
+import { encoded, type Packed, Unpacked } from './coding';
 import type { Desk } from './desk';
-import { bodyLimit, bucketOf, growth, type Heap, heaped, nameOf, worthKeeping } from './heap';
+import { bodyLimit, bucketOf, growth, type Heap, heaped, worthKeeping } from './heap';
 import { allWritten, inOrder, keys, type NewRecord, readRecord, recordsQuery, type SharedRecord, upsertRecords } from './records';
 import type { RepRecord } from './rep';
 
@@ -19,6 +20,7 @@ export const mostFresh = 24;
 const leastMerged = 4;
 /** Records written in one request: about a megabyte. */
 const perRequest = 10;
+const perReading = 30;
 
 export class Compactor {
   /** How many fresh journals there are; null while nobody has looked. */
@@ -47,9 +49,9 @@ export class Compactor {
     const bodies = await this.#bodies(rep, fresh);
     const heap = heaped(...bodies.map((record) => record.entries ?? []));
     const version = Math.max(...fresh.map((record) => record.version));
-    const texts = encoded([...heap.values()], bodyLimit);
+    const texts = encoded(new Unpacked([...heap.values()]), bodyLimit);
     const full = merged.length + texts.length > Math.max(leastMerged, buckets.length / 2);
-    const done = full ? await this.#intoBuckets(rep, [...merged, ...fresh], buckets) : await this.#merge(rep, version, texts);
+    const done = full ? await this.#intoBuckets(rep, [...merged, ...bodies], buckets) : await this.#merge(rep, version, texts);
     if (!done) return;
     await this.#remove(full ? [...fresh, ...merged, ...this.#stale(done, buckets)] : fresh);
     this.#fresh = 0;
@@ -82,13 +84,13 @@ export class Compactor {
   /** In as many buckets as there are; or in as many more as the fullest of them asks for, for which all of them must be read. */
   async #fitting(
     rep: RepRecord,
-    parts: ReadonlyMap<number, readonly Entry[]>,
+    parts: ReadonlyMap<number, readonly Packed[]>,
     count: number,
     version: number,
     buckets: readonly SharedRecord[],
   ): Promise<readonly NewRecord[]> {
     const me = await this.desk.me();
-    const bodies = [...parts].map(([part, entries]) => ({ part, texts: encoded(entries, bodyLimit) }));
+    const bodies = [...parts].map(([part, entries]) => ({ part, texts: encoded(new Unpacked(entries), bodyLimit) }));
     if (bodies.every(({ texts }) => texts.length === 1)) {
       return bodies.map(({ part, texts }) => ({ key: keys.bucket(me, count, part), kind: 'bucket', part, version, body: texts[0]! }));
     }
@@ -111,11 +113,13 @@ export class Compactor {
 
   async #bodies(rep: RepRecord, records: readonly SharedRecord[]): Promise<readonly SharedRecord[]> {
     const wanted = records.filter((record) => record.entries === null).map((record) => record.id);
-    if (wanted.length === 0) return inOrder(records);
-    const rows = await Promise.all(
-      chunks(wanted, 100).map((ids) => rowsOf(this.desk.asking.composite, recordsQuery(rep.id, soql`Id IN ${ids}`, true))),
-    );
-    return inOrder(rows.flat().map(readRecord));
+    const read = records.filter((record) => record.entries !== null);
+    // One after another: together they would be tens of megabytes at once.
+    for (const ids of chunks(wanted, perReading)) {
+      const rows = await rowsOf(this.desk.asking.composite, recordsQuery(rep.id, soql`Id IN ${ids}`, true));
+      read.push(...rows.map(readRecord));
+    }
+    return inOrder(read);
   }
 
   async #write(rep: RepRecord, records: readonly NewRecord[]): Promise<boolean> {
@@ -137,14 +141,14 @@ export class Compactor {
 }
 
 /** A part that has become empty is written as such: what it held before must not come back. */
-function spread(heap: Heap, count: number, version: number, touched: Iterable<number> = []): ReadonlyMap<number, readonly Entry[]> {
-  const parts = new Map<number, Entry[]>([...touched].map((part) => [part, []]));
-  for (const entry of heap.values()) {
-    if (!worthKeeping(entry, version)) continue;
-    const part = bucketOf(nameOf(entry), count);
+function spread(heap: Heap, count: number, version: number, touched: Iterable<number> = []): ReadonlyMap<number, readonly Packed[]> {
+  const parts = new Map<number, Packed[]>([...touched].map((part) => [part, []]));
+  for (const one of heap.values()) {
+    if (!worthKeeping(one.entry(), version)) continue;
+    const part = bucketOf(one.name, count);
     const entries = parts.get(part);
-    if (entries) entries.push(entry);
-    else parts.set(part, [entry]);
+    if (entries) entries.push(one);
+    else parts.set(part, [one]);
   }
   return parts;
 }

@@ -1,20 +1,14 @@
 /** Everything that is shared, as a map from name to its latest entry; how it is spread over buckets, and when old memories end. */
 import { hash53 } from '../../../core/keys';
 import type { Shared } from '../../../core/ports';
-import type { Entry } from './coding';
+import { type Entry, type Packed, Unpacked } from './coding';
 
-export const nameOf = (entry: Entry): string => {
-  if (entry.what === 'pair') return `p|${entry.value.id}`;
-  const { ref } = entry.value;
-  return `n|${ref.side}|${ref.kind}|${ref.side === 'crm' ? ref.id : ref.mark}`;
-};
-
-export type Heap = ReadonlyMap<string, Entry>;
+export type Heap = ReadonlyMap<string, Packed>;
 
 /** Later ones win. */
-export function heaped(...lists: (readonly Entry[])[]): Map<string, Entry> {
-  const heap = new Map<string, Entry>();
-  for (const list of lists) for (const entry of list) heap.set(nameOf(entry), entry);
+export function heaped(...lists: (readonly Packed[])[]): Map<string, Packed> {
+  const heap = new Map<string, Packed>();
+  for (const list of lists) for (const one of list) heap.set(one.name, one);
   return heap;
 }
 
@@ -39,10 +33,10 @@ export function entriesOf(shared: Shared, version: number): readonly Entry[] {
   ];
 }
 
-export function sharedOf(entries: Iterable<Entry>, complete: boolean): Shared {
+export function sharedOf(packed: readonly Packed[], complete: boolean): Shared {
   const pairs: Shared['pairs'][number][] = [];
   const notes: Shared['notes'][number][] = [];
-  for (const entry of entries) {
+  for (const entry of new Unpacked(packed)) {
     if (complete && isOver(entry)) continue;
     if (entry.what === 'pair') pairs.push(entry.value);
     else notes.push(entry.value);

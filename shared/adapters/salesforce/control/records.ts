@@ -5,7 +5,7 @@ import { longId } from '../api';
 import { collection, type Part } from '../composite';
 import { number, type Row, text } from '../query';
 import { names, type Soql, soql } from '../soql';
-import { decoded, type Entry } from './coding';
+import { decoded, type Packed } from './coding';
 
 /** A `fresh` journal is one share; a `merged` one stands for several that are gone. */
 export type RecordKind = 'bucket' | 'fresh' | 'merged';
@@ -19,7 +19,7 @@ export interface SharedRecord {
   readonly part: number;
   readonly count: number;
   /** Null when it was not asked for, or cannot be read. */
-  readonly entries: readonly Entry[] | null;
+  readonly entries: readonly Packed[] | null;
 }
 
 const bucketKey = /:b(\d+)\.(\d+)$/;

@@ -34,7 +34,7 @@ export class Sharing {
     this.#tellUnreadable(rows, records);
     const heap = heaped(...records.map((record) => record.entries ?? []));
     const newest = records.reduce((max, record) => Math.max(max, record.version), complete ? 0 : version);
-    return { version: newest, complete, shared: sharedOf(heap.values(), complete) };
+    return { version: newest, complete, shared: sharedOf([...heap.values()], complete) };
   }
 
   async share(deviceId: string, shared: Shared): Promise<number> {
