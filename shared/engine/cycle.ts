@@ -239,7 +239,7 @@ class CycleRun {
     const meta = await this.world.ledger.meta();
     if (instructions.sharedVersion > meta.sharedVersion) await adopt(this.world, meta.sharedVersion, pullOptions);
     if (meta.window?.from !== context.window.from || meta.window.to !== context.window.to)
-      await windowMoved(this.world, meta.window, context.window);
+      await windowMoved(this.world, meta.window, pullOptions.event);
     await dueTroubles(this.world);
     await compareDaily(this.world, pullOptions);
   }

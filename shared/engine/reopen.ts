@@ -1,9 +1,10 @@
 /** What makes items be planned again although nobody touched them: a configuration (CFG4), a new day (EVT3), a due trouble (SYN8). */
 import { crmTime, spanOf } from '../core/events/fields/time';
 import { placeOf } from '../core/events/window';
-import { type Configuration, type Kind, kinds, type Ref, type Row } from '../core/model';
-import type { Window, World } from '../core/ports';
+import { type Configuration, type Kind, kinds, type Ref, type Row, type Seen, type Side } from '../core/model';
+import type { PullOptions, Window, World } from '../core/ports';
 import { refOfRow } from './entries';
+import { observe } from './observe';
 
 const size = 2000;
 
@@ -21,14 +22,27 @@ export async function configurationChanged(world: World, next: Configuration): P
 }
 
 /** The window rolls every day: events that came into it or left it are planned again. */
-export async function windowMoved(world: World, from: Window | null, to: Window): Promise<void> {
+export async function windowMoved(world: World, from: Window | null, options: PullOptions): Promise<void> {
+  const to = options.window;
   if (from) {
+    const entered: Record<Side, string[]> = { mailbox: [], crm: [] };
     await eachRow(world, ['event'], async (rows) => {
-      const dirty = rows.filter((row) => inside(row, from) !== inside(row, to)).map(refOfRow);
-      if (dirty.length > 0) await world.ledger.commit({ dirty });
+      const crossed = rows.filter((row) => inside(row, from) !== inside(row, to));
+      if (crossed.length > 0) await world.ledger.commit({ dirty: crossed.map(refOfRow) });
+      for (const row of crossed) if (inside(row, to)) entered[row.side].push(row.id);
     });
+    for (const side of ['mailbox', 'crm'] as const) await readAgain(world, side, entered[side], options);
   }
   await world.ledger.commit({ meta: { window: to } });
+}
+
+/** Beyond the window nothing is listed: what became of an event while a cursor was dead is asked before it is planned (SYN3). */
+async function readAgain(world: World, side: Side, ids: readonly string[], options: PullOptions): Promise<void> {
+  for (let at = 0; at < ids.length; at += 1000) {
+    const found = await world[side].read('event', ids.slice(at, at + 1000), options);
+    const page = { items: found.items as readonly Seen[], gone: found.gone, unreadable: [], cursor: '', more: false, full: false };
+    await world.ledger.commit(await observe(world.ledger, side, 'event', page, world.clock.now()));
+  }
 }
 
 function inside(row: Row, window: Window): boolean {
