@@ -17,9 +17,10 @@ export async function whoAmI(account: GraphAccount): Promise<Pick<Rep, 'mailboxA
   return { provider: 'microsoft', mailboxId: me.id, mailboxAddresses: [...new Set(addresses)] };
 }
 
+/** Both side by side: what is missing of either is created in one batch. */
 export async function prepare(account: GraphAccount): Promise<void> {
-  const [folder] = await Promise.all([account.findFolder(), knownCategories(account, account.http, { [keepOutName]: 'preset0' })]);
-  if (folder === null) await createFolder(account);
+  const folder = async () => (await account.findFolder()) ?? (await createFolder(account));
+  await Promise.all([folder(), knownCategories(account, account.http, { [keepOutName]: 'preset0' })]);
 }
 
 /** Contacts of the default folder with a category of the folder's name (LS-C5). */
