@@ -1,6 +1,6 @@
 /** The card of a target, live over a device: follows every change, keeps the old card while the new one loads. */
-import { useMemo } from 'preact/hooks';
-import type { Target } from '../../device/device';
+import { useMemo, useRef } from 'preact/hooks';
+import type { Card, Target } from '../../device/device';
 import { IconButton } from '../parts/Button';
 import { Loading, NotLoaded } from '../parts/states';
 import { type CardDevice, callsOf, type Surroundings, useDevice } from '../store';
@@ -13,10 +13,22 @@ interface Props extends Pick<ItemCardProps, 'as'> {
   readonly around: Surroundings;
 }
 
+/** Two contacts may share an address: what the card shows, and what its buttons do, stays with the one that it opened on (EXC1). */
+const itemOf = (target: Target, shown: Card | null): Target =>
+  target.by === 'email' && shown && shown.ref.id !== '' ? { by: 'ref', ref: shown.ref } : target;
+
 export function DeviceCard({ device, target, around, as = 'floating' }: Props) {
   const key = JSON.stringify(target);
-  const calls = useMemo(() => callsOf(device, target, around), [device, key, around]);
-  const { value: card, state, again } = useDevice(device, (asked) => asked.card(target), key);
+  const shown = useRef<{ readonly key: string; readonly card: Card | null }>({ key, card: null });
+  const ask = async (asked: CardDevice): Promise<Card | null> => {
+    const one = itemOf(target, shown.current.key === key ? shown.current.card : null);
+    const card = (await asked.card(one)) ?? (one === target ? null : await asked.card(target));
+    shown.current = { key, card };
+    return card;
+  };
+  const { value: card, state, again } = useDevice(device, ask, key);
+  const one = itemOf(target, card ?? null);
+  const calls = useMemo(() => callsOf(device, one, around), [device, JSON.stringify(one), around]);
   if (card) return <ItemCard key={key} card={card} calls={calls} as={as} />;
   return (
     <section
