@@ -68,6 +68,8 @@ export interface Picking {
    * that the result does not depend on who asks first. Absent: the looking one is alone.
    */
   readonly rivals?: (candidate: Seen) => readonly Seen[];
+  /** The looking one takes no part at present: it takes nothing from one that does, and claims as much. */
+  readonly yieldsTo?: (rival: Seen) => boolean;
 }
 
 /** How strongly two items claim to be the same; 0 = not at all. */
@@ -82,7 +84,11 @@ export function strongest(looking: Seen, candidates: readonly Seen[], how: Picki
     const mine = claim(looking, candidate);
     if (mine === 0 || mine < best) continue;
     const rivals = how.rivals?.(candidate) ?? [];
-    if (rivals.some((rival) => rival.id !== looking.id && rival.side === looking.side && claim(rival, candidate) > mine)) continue;
+    const beats = (rival: Seen): boolean => {
+      const theirs = claim(rival, candidate);
+      return theirs > mine || (theirs === mine && (how.yieldsTo?.(rival) ?? false));
+    };
+    if (rivals.some((rival) => rival.id !== looking.id && rival.side === looking.side && beats(rival))) continue;
     if (mine > best) of = [];
     best = mine;
     of.push(candidate);

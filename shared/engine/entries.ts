@@ -1,4 +1,5 @@
 /** Refs from the ledger as entries: a pair with both its rows, or one row alone; each once. */
+import { markedAsPair } from '../core/matching';
 import type { Entry, Pair, Ref, Row } from '../core/model';
 import type { Ledger } from '../core/ports';
 
@@ -49,9 +50,17 @@ export function refsOfEntry(entry: Entry): Ref[] {
 /** Which of an entry's refs names it in lists and troubles: the mailbox item where there is one. */
 export const nameRef = (entry: Entry): Ref => refsOfEntry(entry)[0] ?? { side: 'mailbox', kind: entry.kind, id: '' };
 
-/** Those whose both sides are there. The others wait for a plan that passes a deletion on, and must not be forgotten (SYN3). */
-export async function wholeOf(ledger: Ledger, pairs: readonly Pair[]): Promise<ReadonlySet<string>> {
+/**
+ * Those that a reset may clear. Where a side is missing, a plan passes a deletion on, and it must not be forgotten (SYN3). What rests
+ * since it was matched is marked nowhere: once somebody has edited it, nothing would find it again (RST2).
+ */
+export async function clearable(ledger: Ledger, pairs: readonly Pair[]): Promise<ReadonlySet<string>> {
+  const { rep } = await ledger.meta();
   const mailbox = await ledger.rows(pairs.map((pair) => ({ side: 'mailbox', kind: pair.kind, id: pair.mailboxId })));
   const crm = await ledger.rows(pairs.map((pair) => ({ side: 'crm', kind: pair.kind, id: pair.crmId })));
-  return new Set(pairs.filter((_, index) => mailbox[index]?.seen && crm[index]?.seen).map((pair) => pair.id));
+  const clears = (pair: Pair, index: number): boolean => {
+    const [item, record] = [mailbox[index]?.seen, crm[index]?.seen];
+    return Boolean(item && record && (pair.agreed !== null || (rep && markedAsPair(item, record, rep))));
+  };
+  return new Set(pairs.filter(clears).map((pair) => pair.id));
 }

@@ -5,7 +5,7 @@
 import { matchKeysOf } from '../core/match';
 import type { Pair, Ref, Row } from '../core/model';
 import type { Ledger, LedgerChange, LedgerMeta } from '../core/ports';
-import { refName, refOfRow, wholeOf } from './entries';
+import { clearable, refName, refOfRow } from './entries';
 
 export class Overlay implements Ledger {
   readonly #pairs = new Map<string, Pair>();
@@ -57,7 +57,7 @@ export class Overlay implements Ledger {
 
   async #known(pairs: readonly (Pair | null)[]): Promise<readonly (Pair | null)[]> {
     const clears = pairs.filter((pair): pair is Pair => pair !== null && this.forgets(pair));
-    const cleared = await wholeOf(this.under, clears);
+    const cleared = await clearable(this.under, clears);
     return pairs.map((pair) => (pair && (cleared.has(pair.id) || this.#dissolved.has(pair.id)) ? null : pair));
   }
 

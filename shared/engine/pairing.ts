@@ -151,6 +151,7 @@ export class Pairing {
       taken,
       apart,
       rivals: (candidate: Seen) => rivals.seenNear(candidate, this.cycle.context.rep),
+      yieldsTo: (rival: Seen) => rests(row) && !rests(rivals.byId.get(rival.id) ?? row),
     };
     return row.kind === 'contact' ? pickContact(seen, of, this.cycle.context.configuration.contacts.pick, how) : pickEvent(seen, of, how);
   }
@@ -310,6 +311,9 @@ const others = (event: CalendarEvent): boolean => !event.mine || event.attendees
 const page = (items: readonly Seen[]) => ({ items, gone: [], unreadable: [], cursor: '', more: false, full: false });
 
 const outOfFolder = (row: Row): boolean => row.seen?.item.kind === 'contact' && 'inFolder' in row.seen.item && !row.seen.item.inFolder;
+
+/** It takes no part, by the folder or by what is remembered of it. */
+const rests = (row: Row): boolean => outOfFolder(row) || row.notes.some((note) => note.kind === 'deleted' || note.kind === 'unlinked');
 
 const isAgreed = (note: Note): note is Extract<Note, { kind: 'agreed' }> => note.kind === 'agreed';
 

@@ -7,7 +7,7 @@ import type { Instructions, World } from '../core/ports';
 import { parted } from '../core/sync/gone';
 import { resetNote } from '../core/sync/held';
 import type { Context } from '../core/sync/verdict';
-import { refName, refOfRow, wholeOf } from './entries';
+import { clearable, refName, refOfRow } from './entries';
 import { DryRunLists } from './lists';
 import type { AskedLookups } from './lookups';
 import type { Readings } from './readings';
@@ -50,7 +50,7 @@ async function reset(world: World, context: Context, request: Request): Promise<
     const pairs = await world.ledger.pairsOf(rows.map(refOfRow));
     const cleared = rows.filter((_, index) => concerns(scope, rows[index] ?? null, pairs[index] ?? null));
     const scoped = pairs.filter((pair): pair is Pair => pair !== null && inScope(scope, pair));
-    const whole = await wholeOf(world.ledger, scoped);
+    const whole = await clearable(world.ledger, scoped);
     const dissolve = [...whole];
     const pairOf = new Map(rows.map((row, index) => [refName(row), whole.has(pairs[index]?.id ?? '') ? pairs[index] : null]));
     await world.ledger.commit({
