@@ -23,10 +23,17 @@ export interface ScaleResult {
   readonly events: number;
   /** Of the device's process, the highest of both lives. */
   readonly peakMb: number;
-  readonly killed: boolean;
+  /** How many records were there when the first life ended; 0 = it was not ended. */
+  readonly killedAt: number;
   readonly seconds: number;
   readonly idleWrites: number;
+  /** Of the life that came to the end. */
   readonly requests: Readonly<Record<string, number>>;
+}
+
+interface Life {
+  readonly peakMb: number;
+  readonly killedAt: number;
 }
 
 /** Flags that a device of this size runs well with: garbage is collected before it piles up. */
@@ -69,28 +76,28 @@ export async function scale(options: ScaleOptions): Promise<ScaleResult> {
   try {
     const ready = await told<Ready>(standIns);
     const started = Date.now();
-    const first = options.killAt > 0 ? await untilKilled(options, ready, standIns) : 0;
+    const first = options.killAt > 0 ? await untilKilled(options, ready, standIns) : { peakMb: 0, killedAt: 0 };
     const device = child('./scale/device.ts', { ...options, ...ready }, deviceFlags);
-    const result = await told<Omit<ScaleResult, 'contacts' | 'events' | 'killed' | 'peakMb' | 'seconds'>>(device);
-    const peakMb = Math.round(Math.max(first, peakOf(device)));
+    const result = await told<Omit<ScaleResult, 'contacts' | 'events' | 'killedAt' | 'peakMb' | 'seconds'>>(device);
+    const peakMb = Math.round(Math.max(first.peakMb, peakOf(device)));
     device.kill();
     const there = await countsOf(standIns, options.side);
-    return { ...result, ...there, peakMb, killed: first > 0, seconds: Math.round((Date.now() - started) / 1000) };
+    return { ...result, ...there, peakMb, killedAt: first.killedAt, seconds: Math.round((Date.now() - started) / 1000) };
   } finally {
     standIns.kill();
   }
 }
 
-/** @returns the peak of the life that ended. */
-async function untilKilled(options: ScaleOptions, ready: Ready, standIns: ChildProcess): Promise<number> {
+async function untilKilled(options: ScaleOptions, ready: Ready, standIns: ChildProcess): Promise<Life> {
   const device = child('./scale/device.ts', { ...options, ...ready }, deviceFlags);
   for (;;) {
     await new Promise((resolve) => setTimeout(resolve, 300));
     const { contacts, events } = await countsOf(standIns, options.side);
+    if (device.exitCode !== null) throw new Error(`the device ended by itself (${device.exitCode})`);
     if (contacts + events < options.killAt) continue;
-    const peak = peakOf(device);
+    const life = { peakMb: peakOf(device), killedAt: contacts + events };
     device.kill('SIGKILL');
-    return peak;
+    return life;
   }
 }
 

@@ -246,6 +246,13 @@ export interface Shared {
   readonly notes: readonly { readonly ref: SharedRef; readonly notes: readonly Note[] }[];
 }
 
+export interface News {
+  readonly version: number;
+  readonly complete: boolean;
+  /** May be gone through more than once; each is made when it is come to, for all of a large rep are 100 MB. */
+  readonly portions: Iterable<Shared>;
+}
+
 /** An item named without giving its id away: the mark of a mailbox item, the id of a record. */
 export type SharedRef =
   | { readonly side: 'mailbox'; readonly kind: Kind; readonly mark: string }
@@ -282,7 +289,7 @@ export interface ControlPlane {
   takeLease(device: { readonly id: string; readonly name: string }, until: Instant, force?: boolean): Promise<boolean>;
   releaseLease(deviceId: string): Promise<void>;
   /** What was shared since that version; everything when the version is 0 or too old. */
-  sharedSince(version: number): Promise<{ readonly version: number; readonly complete: boolean; readonly shared: Shared }>;
+  sharedSince(version: number): Promise<News>;
   /** Adds to what is shared. @returns the new version. Throws Failed `locked` when the lease was lost. */
   share(deviceId: string, shared: Shared): Promise<number>;
   report(report: Report): Promise<void>;

@@ -66,10 +66,13 @@ const lasts = (note: Note): boolean => note.kind !== 'choice' && note.kind !== '
 /** Takes over what other devices have shared. Needs the listings: marks are found on what the ledger has seen. */
 export async function adopt(world: World, version: number, options: Readings): Promise<void> {
   const news = await world.control.sharedSince(version);
-  for (let at = 0; at < news.shared.pairs.length; at += portion)
-    await adoptPairs(world, news.shared.pairs.slice(at, at + portion), options);
-  if (news.complete) await dissolveUnshared(world, new Set(news.shared.pairs.map((pair) => pair.id)));
-  for (const { ref, notes } of news.shared.notes) await adoptNotes(world, ref, notes);
+  const named = new Set<string>();
+  for (const { pairs } of news.portions) {
+    for (let at = 0; at < pairs.length; at += portion) await adoptPairs(world, pairs.slice(at, at + portion), options);
+    for (const { id } of pairs) named.add(id);
+  }
+  if (news.complete) await dissolveUnshared(world, named);
+  for (const { notes } of news.portions) for (const one of notes) await adoptNotes(world, one.ref, one.notes);
   await world.ledger.commit({ meta: { sharedVersion: news.version } });
 }
 

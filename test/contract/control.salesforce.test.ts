@@ -2,7 +2,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { configurationRow } from '../../shared/adapters/salesforce/configuration';
 import type { SharedPair } from '../../shared/core/ports';
-import { type ControlUnderTest, controlContract, merged, pairOf, reportOf } from './control';
+import { type ControlUnderTest, controlContract, merged, pairOf, reportOf, since } from './control';
 import { type Site, salesforceSite, stop } from './crm.sandbox';
 
 afterAll(stop);
@@ -78,7 +78,7 @@ describe('what it costs', () => {
 
     const reader = site.deviceOf(site.reps[0]!).control;
     const asked = site.requests();
-    const all = await reader.sharedSince(0);
+    const all = await since(reader, 0);
     expect(site.requests() - asked).toBeLessThanOrEqual(3);
     expect(all.shared.pairs.length).toBe(50_000);
     const state = new Map<string, SharedPair>();
@@ -94,7 +94,7 @@ describe('what it costs', () => {
     for (let n = 0; n < 400; n++) await control.share(device.id, { pairs: [pairOf(n % 40, { agreed: { title: [n, n] } })], notes: [] });
     expect(live(site).length).toBeLessThan(40);
     expect(site.requests() - before).toBeLessThan(400 * 1.5);
-    const { shared } = await site.deviceOf(site.reps[0]!).control.sharedSince(0);
+    const { shared } = await since(site.deviceOf(site.reps[0]!).control, 0);
     expect(shared.pairs.length).toBe(40);
     expect(shared.pairs.every((pair) => (pair.agreed?.title?.[0] ?? 0) >= 360)).toBe(true);
   }, 60_000);

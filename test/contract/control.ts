@@ -70,6 +70,16 @@ const id = (prefix: string, n: number): string => `${prefix}8d${String(n).padSta
 export const longId = (prefix: string, n: number): string => `${id(prefix, n)}AAA`;
 const markFor = (n: number): string => markOfRecord({ orgId: 'o', mailboxId: 'm', userId: 'u' }, `mark ${n}`);
 
+/** All that was shared since, its portions put together. */
+export async function since(plane: ControlPlane, from: number) {
+  const { version, complete, portions } = await plane.sharedSince(from);
+  const shared: Shared = {
+    pairs: [...portions].flatMap((some) => some.pairs),
+    notes: [...portions].flatMap((some) => some.notes),
+  };
+  return { version, complete, shared };
+}
+
 export const pairOf = (n: number, more: Partial<SharedPair> = {}): SharedPair => ({
   id: markFor(n),
   kind: 'contact',
@@ -219,7 +229,7 @@ export function controlContract(name: string, make: () => Promise<ControlUnderTe
         const version = await plane.share(laptop.id, shared);
         const second = it.device();
         expect((await second.instructions()).sharedVersion).toBe(version);
-        const all = await second.sharedSince(0);
+        const all = await since(second, 0);
         expect(all).toMatchObject({ version, complete: true });
         expect(byId(all.shared.pairs)).toEqual(byId(shared.pairs));
         expect([...all.shared.notes].sort((a, b) => (a.ref.side < b.ref.side ? -1 : 1))).toEqual(shared.notes);
@@ -236,14 +246,14 @@ export function controlContract(name: string, make: () => Promise<ControlUnderTe
         });
         expect(second).toBeGreaterThan(first);
         const device = it.device();
-        const news = await device.sharedSince(first);
+        const news = await since(device, first);
         expect(news.version).toBe(second);
         expect(news.complete).toBe(false);
         expect(news.shared.pairs).toEqual([pairOf(1, { agreed: null, crmId: '', dissolved: true })]);
         expect(news.shared.notes.at(-1)).toEqual({ ref, notes: [] });
-        const all = await device.sharedSince(0);
+        const all = await since(device, 0);
         expect(all.shared).toEqual({ pairs: [pairOf(2)], notes: [] });
-        expect(await device.sharedSince(second)).toMatchObject({ version: second, shared: { pairs: [], notes: [] } });
+        expect(await since(device, second)).toMatchObject({ version: second, shared: { pairs: [], notes: [] } });
       });
 
       test('SYN7 a device without the lease shares nothing, also when it does not know that it lost it', async () => {
@@ -255,7 +265,7 @@ export function controlContract(name: string, make: () => Promise<ControlUnderTe
         expect(await second.takeLease(desktop, until(), true)).toBe(true);
         expect(await isLocked(plane.share(laptop.id, { pairs: [pairOf(2)], notes: [] }))).toBe(true);
         await second.share(desktop.id, { pairs: [pairOf(3)], notes: [] });
-        expect(byId((await it.device().sharedSince(0)).shared.pairs)).toEqual(byId([pairOf(1), pairOf(3)]));
+        expect(byId((await since(it.device(), 0)).shared.pairs)).toEqual(byId([pairOf(1), pairOf(3)]));
       });
 
       test('SYN7 many shares later nothing is lost, for who reads all and for who follows', async () => {
@@ -271,12 +281,12 @@ export function controlContract(name: string, make: () => Promise<ControlUnderTe
           merged(truth, shared);
           if (n % 11 !== 0) continue;
           await follower.instructions();
-          const news = await follower.sharedSince(version);
+          const news = await since(follower, version);
           merged(followed, news.shared);
           version = news.version;
           expect(byId([...followed.values()])).toEqual(byId([...truth.values()]));
         }
-        expect(byId((await it.device().sharedSince(0)).shared.pairs)).toEqual(byId([...truth.values()]));
+        expect(byId((await since(it.device(), 0)).shared.pairs)).toEqual(byId([...truth.values()]));
       });
     });
 

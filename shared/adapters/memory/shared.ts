@@ -1,5 +1,5 @@
 /** What a rep's devices share, in memory: the whole, and at which version each piece of it was last told. */
-import type { Shared, SharedPair, SharedRef } from '../../core/ports';
+import type { News, Shared, SharedPair, SharedRef } from '../../core/ports';
 
 type SharedNotes = Shared['notes'][number];
 
@@ -23,10 +23,7 @@ export function merge(state: SharedState, shared: Shared): SharedState {
 }
 
 /** Everything (without what is dissolved or empty by now) for version 0, else what moved after that version. */
-export function stateSince(
-  state: SharedState,
-  version: number,
-): { readonly version: number; readonly complete: boolean; readonly shared: Shared } {
+export function stateSince(state: SharedState, version: number): News {
   const complete = version === 0;
   const after = <T>(pieces: Iterable<{ readonly version: number; readonly value: T }>): T[] =>
     [...pieces].filter((piece) => piece.version > version).map((piece) => piece.value);
@@ -34,5 +31,5 @@ export function stateSince(
   const shared = complete
     ? { pairs: pairs.filter((pair) => !pair.dissolved), notes: notes.filter((one) => one.notes.length > 0) }
     : { pairs, notes };
-  return { version: state.version, complete, shared };
+  return { version: state.version, complete, portions: [shared] };
 }

@@ -1,6 +1,7 @@
 /** Everything that is shared, as a map from name to its latest entry; how it is spread over buckets, and when old memories end. */
 import { hash53 } from '../../../core/keys';
 import type { Shared } from '../../../core/ports';
+import { chunks } from '../api';
 import { type Entry, type Packed, Unpacked } from './coding';
 
 export type Heap = ReadonlyMap<string, Packed>;
@@ -33,7 +34,21 @@ export function entriesOf(shared: Shared, version: number): readonly Entry[] {
   ];
 }
 
-export function sharedOf(packed: readonly Packed[], complete: boolean): Shared {
+const portion = 2000;
+
+/** Without what is over, where everything is told. */
+export class Portions implements Iterable<Shared> {
+  constructor(
+    private readonly packed: readonly Packed[],
+    private readonly complete: boolean,
+  ) {}
+
+  *[Symbol.iterator](): Iterator<Shared> {
+    for (const some of chunks(this.packed, portion)) yield sharedOf(some, this.complete);
+  }
+}
+
+function sharedOf(packed: readonly Packed[], complete: boolean): Shared {
   const pairs: Shared['pairs'][number][] = [];
   const notes: Shared['notes'][number][] = [];
   for (const entry of new Unpacked(packed)) {

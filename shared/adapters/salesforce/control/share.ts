@@ -3,14 +3,14 @@
  * reader asks for the records whose version is newer than what it knows. Both the version and the lease are checked by
  * Salesforce, so that a device that lost the lease without noticing cannot overwrite anything.
  */
-import { Failed, type Shared } from '../../../core/ports';
+import { Failed, type News, type Shared } from '../../../core/ports';
 import { failureOf, isOk, plainPart, verdictOf } from '../composite';
 import { errorCode, type Row, rowsOf } from '../query';
 import { soql } from '../soql';
 import { encoded } from './coding';
 import { Compactor } from './compact';
 import type { Desk } from './desk';
-import { bodyLimit, entriesOf, heaped, memory, sharedOf } from './heap';
+import { bodyLimit, entriesOf, heaped, memory, Portions } from './heap';
 import { allWritten, inOrder, keys, type NewRecord, readRecord, recordsQuery, type SharedRecord, upsertRecords } from './records';
 import type { RepRecord } from './rep';
 
@@ -25,16 +25,16 @@ export class Sharing {
     this.#compactor = new Compactor(desk);
   }
 
-  async since(version: number): Promise<{ readonly version: number; readonly complete: boolean; readonly shared: Shared }> {
+  async since(version: number): Promise<News> {
     const rep = await this.desk.current();
-    if (!rep) return { version: 0, complete: true, shared: { pairs: [], notes: [] } };
+    if (!rep) return { version: 0, complete: true, portions: [] };
     const complete = version <= 0 || version < rep.sharedVersion - memory;
     const rows = await rowsOf(this.desk.asking.composite, recordsQuery(rep.id, soql`Version__c > ${complete ? 0 : version}`, true));
     const records = inOrder(rows.map(readRecord));
     this.#tellUnreadable(rows, records);
     const heap = heaped(...records.map((record) => record.entries ?? []));
     const newest = records.reduce((max, record) => Math.max(max, record.version), complete ? 0 : version);
-    return { version: newest, complete, shared: sharedOf([...heap.values()], complete) };
+    return { version: newest, complete, portions: new Portions([...heap.values()], complete) };
   }
 
   async share(deviceId: string, shared: Shared): Promise<number> {
