@@ -15,10 +15,13 @@ export async function observe(ledger: Ledger, side: Side, kind: Kind, page: Page
 
   const rows: Row[] = [];
   const dirty: Ref[] = [];
+  const tell: string[] = [];
   items.forEach((item, index) => {
     const row = seenAgain(item, known[index] ?? null);
     if (!row) return;
     const names = formerly.get(item.id) ?? [];
+    // What is remembered of it was told, or is still to be told, under the name that it had.
+    if (names.length > 0 && side === 'mailbox' && row.notes.length > 0) tell.push(refName(row));
     rows.push(names.length === 0 ? row : { ...row, notes: names.reduce((notes, from) => withName(notes, from, now), row.notes) });
     if (known[index]?.seen?.version !== item.version || known[index]?.id !== item.id) dirty.push(ref(item.id));
   });
@@ -31,7 +34,7 @@ export async function observe(ledger: Ledger, side: Side, kind: Kind, page: Page
     dirty.push(ref(one.id));
   });
   const orphans = await orphaned(ledger, rows, now);
-  return merge(merge({ rows, dirty }, orphans), await moves(ledger, side, kind, page, gone));
+  return merge(merge({ rows, dirty, tell }, orphans), await moves(ledger, side, kind, page, gone));
 }
 
 function formerNames(page: Page): ReadonlyMap<string, readonly string[]> {
