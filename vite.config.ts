@@ -10,6 +10,8 @@ import packageJson from './package.json' with { type: 'json' };
 const standIns = (process.env.INSTEP_STAND_INS ?? '').split(' ').filter((origin) => origin !== '');
 
 const test = {
+  // Two cores are two workers; by itself the runner leaves one of them idle.
+  maxWorkers: '100%',
   projects: [
     {
       test: {
