@@ -217,18 +217,19 @@ export class Applier {
       remedy.do === 'wait' || remedy.do === 'park'
         ? remedy
         : { cause: remedy.do === 'learn' ? ('value too long or wrong' as const) : ('unknown failure' as const), facts: {} };
+    // What the other side has taken already stands, and is what the trouble was met with.
+    const now = (side: Side, held: Row | null): Row | null =>
+      settled.rows?.findLast((one) => one.side === side && one.id === held?.id) ?? held;
     const trouble: Trouble = {
       cause,
       facts,
       since: row.trouble?.since ?? this.cycle.context.now,
       attempts,
       retryAt: remedy.do === 'wait' ? remedy.until : null,
-      mailboxVersion: entry.mailbox?.seen?.version ?? '',
-      crmVersion: entry.crm?.seen?.version ?? '',
+      mailboxVersion: now('mailbox', entry.mailbox)?.seen?.version ?? '',
+      crmVersion: now('crm', entry.crm)?.seen?.version ?? '',
     };
-    // What the other side has taken already stands.
-    const now = settled.rows?.findLast((one) => one.side === row.side && one.id === row.id) ?? row;
-    return { rows: [{ ...now, trouble }], clean: refsOfEntry(entry) };
+    return { rows: [{ ...(now(row.side, row) ?? row), trouble }], clean: refsOfEntry(entry) };
   }
 }
 

@@ -88,8 +88,11 @@ function createAgain(past: HistoryEntry, context: Context): Undo {
   if (!past.removed) return { kind: 'refused', cause: 'deleted and remembered' };
   // Its record is there still, and knows it by this mark; an event's first id stays taken (wire-contracts 2.2).
   const record = past.side === 'mailbox' && past.why === 'rep' ? past.twinId : undefined;
+  // And so is its mailbox item, which may have been edited out of all likeness since (SYN6).
+  const item = past.side === 'crm' && past.why === 'rep' ? past.pairId : '';
   const from = record ?? past.itemId;
-  const key = record ? markOfRecord(context.rep, record, past.kind === 'event' ? 1 : 0) : markOfRecord(context.rep, past.itemId, 9);
+  const fresh = item || markOfRecord(context.rep, past.itemId, 9);
+  const key = record ? markOfRecord(context.rep, record, past.kind === 'event' ? 1 : 0) : fresh;
   const step: Step = {
     do: 'create',
     on: past.side,

@@ -21,7 +21,8 @@ function vanished(book: Book, life: Life): string[] {
       // Emptied before it was agreed with anything, or typed and emptied again before anybody looked: nothing has changed.
       if (value === '' && (made.at <= life.agreedAt || life.log.slice(0, index).some((old) => (old.to[field] ?? '') === ''))) continue;
       const next = life.log.slice(index + 1).find((change) => change.what === 'deleted' || change.to[field] !== value);
-      if (!next || next.by === 'hand' || (value === '' && book.wasAsked(life.name, 'reset'))) continue;
+      // Who was out of the folder is matched anew, as after a reset: an empty side takes the other's value.
+      if (!next || next.by === 'hand' || (value === '' && book.wasAsked(life.name, 'reset', 'moved out'))) continue;
       if (reached(book, life, field, value, made.at) || lost(book, life, field, value)) continue;
       if (next.what === 'deleted' && book.wasAsked(life.name, 'keep out, delete the record', 'undo', 'renamed')) continue;
       const what = next.what === 'deleted' ? 'the item was deleted by a device' : `a device made it "${next.to[field]}"`;
