@@ -4,7 +4,21 @@ import { maskPrivate } from '../core/events/mask';
 import { relationsOf } from '../core/events/organizer';
 import { fieldsOf } from '../core/fields';
 import { hash53, markOfMailboxItem } from '../core/keys';
-import type { Agreed, CalendarEvent, Contact, CrmRecord, Entry, HistoryEntry, Note, Pair, Ref, Row, Seen, Side } from '../core/model';
+import {
+  type Agreed,
+  type CalendarEvent,
+  type Contact,
+  type CrmRecord,
+  type Entry,
+  type HistoryEntry,
+  type Note,
+  other,
+  type Pair,
+  type Ref,
+  type Row,
+  type Seen,
+  type Side,
+} from '../core/model';
 import type { LedgerChange, Wrote } from '../core/ports';
 import { agreeOn, type Compared, compare } from '../core/sync/compare';
 import { missingMark } from '../core/sync/pair';
@@ -71,9 +85,12 @@ function lacksMark(pair: Pair, rows: ReadonlyMap<string, Row>, context: Context)
 
 const key = (side: Side, id: string): string => `${side}:${id}`;
 
+const rowsOf = ({ mailbox, crm }: Entry): ReadonlyMap<string, Row> =>
+  new Map([mailbox, crm].flatMap((row) => (row ? [[key(row.side, row.id), row] as const] : [])));
+
 function rowsAfter(carried: Carried, cycle: Cycle): Map<string, Row> {
   const rows = new Map<string, Row>();
-  for (const row of [carried.entry.mailbox, carried.entry.crm]) if (row) rows.set(key(row.side, row.id), { ...row, trouble: null });
+  for (const [name, row] of rowsOf(carried.entry)) rows.set(name, { ...row, trouble: null });
   for (const { step, wrote } of carried.done) {
     if (step.do === 'remove') {
       const row = rows.get(key(step.on, step.id));
@@ -135,11 +152,18 @@ function agreedAsTheyStand(pair: Pair, rows: ReadonlyMap<string, Row>, context: 
 function agreedPair(carried: Carried, rows: ReadonlyMap<string, Row>, context: Context): Pair | null {
   const { pair } = carried.verdict.settle;
   if (!pair) return null;
-  const written = new Set(carried.done.flatMap(({ step }) => (step.do === 'update' ? step.written.map((one) => one.field) : [])));
-  // An account of another name than the company had is taken over by the mailbox in the next plan (CON3).
-  const now = comparedOf(pair, rows, context).filter(
-    (field) => written.has(field.name) && (field.name !== 'company' || field.mailbox === field.crm),
+  const written = new Map(
+    carried.done.flatMap(({ step }) => (step.do === 'update' ? step.written.map((one) => [one.field, step.on] as const) : [])),
   );
+  const planned = new Map(comparedOf(pair, rowsOf(carried.entry), context).map((field) => [field.name, field]));
+  // An account of another name than the company had is taken over by the mailbox in the next plan (CON3).
+  const now = comparedOf(pair, rows, context)
+    .filter((field) => written.has(field.name) && (field.name !== 'company' || field.mailbox === field.crm))
+    .map((field) => {
+      // Written was what the other side held when it was planned: what it shows since is somebody's edit (SYN1).
+      const from = other(written.get(field.name) ?? 'crm');
+      return { ...field, [from]: planned.get(field.name)?.[from] ?? field[from] };
+    });
   const invited = carried.done.some(
     ({ step }) => step.do === 'update' && step.on === 'crm' && (step.invitees !== null || 'WhoId' in step.set),
   )
