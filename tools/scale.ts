@@ -4,8 +4,12 @@
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { build } from 'vite';
 import type { Provider } from '../shared/core/model';
 
 export interface ScaleOptions {
@@ -37,7 +41,7 @@ interface Life {
 }
 
 /** Flags that a device of this size runs well with: garbage is collected before it piles up. */
-export const deviceFlags = ['--max-old-space-size=320', '--max-semi-space-size=8'] as const;
+export const deviceFlags = ['--max-old-space-size=320', '--max-semi-space-size=8', '--optimize-for-size'] as const;
 
 interface Ready {
   readonly urls: Readonly<Record<string, string>>;
@@ -45,12 +49,31 @@ interface Ready {
   readonly user: string;
 }
 
-const child = (file: string, order: unknown, flags: readonly string[] = []): ChildProcess =>
-  fork(fileURLToPath(new URL(file, import.meta.url)), [JSON.stringify(order)], {
-    execArgv: [...flags, '--import', 'tsx'],
+const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
+
+const child = (file: string, order: unknown, flags: readonly string[]): ChildProcess =>
+  fork(file, [JSON.stringify(order)], {
+    execArgv: [...flags],
     env: { ...process.env, NODE_OPTIONS: '' },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
+
+/** Plain JavaScript: what translates TypeScript while it runs would be measured too. */
+async function deviceIn(folder: string): Promise<string> {
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    ssr: { noExternal: true },
+    build: {
+      ssr: here('./scale/device.ts'),
+      emptyOutDir: false,
+      outDir: folder,
+      target: 'node20',
+      rolldownOptions: { output: { entryFileNames: 'device.mjs' } },
+    },
+  });
+  return join(folder, 'device.mjs');
+}
 
 const told = <T>(process: ChildProcess): Promise<T> =>
   new Promise((resolve, reject) => {
@@ -72,12 +95,14 @@ function peakOf({ pid }: ChildProcess): number {
 }
 
 export async function scale(options: ScaleOptions): Promise<ScaleResult> {
-  const standIns = child('./scale/standIns.ts', options, ['--max-old-space-size=12000']);
+  const folder = await mkdtemp(join(tmpdir(), 'instep-scale-'));
+  const standIns = child(here('./scale/standIns.ts'), options, ['--max-old-space-size=12000', '--import', 'tsx']);
   try {
-    const ready = await told<Ready>(standIns);
+    const [ready, file] = await Promise.all([told<Ready>(standIns), deviceIn(folder)]);
+    const begin = (): ChildProcess => child(file, { ...options, ...ready }, deviceFlags);
     const started = Date.now();
-    const first = options.killAt > 0 ? await untilKilled(options, ready, standIns) : { peakMb: 0, killedAt: 0 };
-    const device = child('./scale/device.ts', { ...options, ...ready }, deviceFlags);
+    const first = options.killAt > 0 ? await untilKilled(begin(), options, standIns) : { peakMb: 0, killedAt: 0 };
+    const device = begin();
     const result = await told<Omit<ScaleResult, 'contacts' | 'events' | 'killedAt' | 'peakMb' | 'seconds'>>(device);
     const peakMb = Math.round(Math.max(first.peakMb, peakOf(device)));
     device.kill();
@@ -85,11 +110,11 @@ export async function scale(options: ScaleOptions): Promise<ScaleResult> {
     return { ...result, ...there, peakMb, killedAt: first.killedAt, seconds: Math.round((Date.now() - started) / 1000) };
   } finally {
     standIns.kill();
+    await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function untilKilled(options: ScaleOptions, ready: Ready, standIns: ChildProcess): Promise<Life> {
-  const device = child('./scale/device.ts', { ...options, ...ready }, deviceFlags);
+async function untilKilled(device: ChildProcess, options: ScaleOptions, standIns: ChildProcess): Promise<Life> {
   for (;;) {
     await new Promise((resolve) => setTimeout(resolve, 300));
     const { contacts, events } = await countsOf(standIns, options.side);

@@ -200,4 +200,4 @@ scenario('[CON5] a record given to somebody else falls outside "mine", and comes
   then: { crm: { contacts: [{ LastName: 'Berg', Title: 'CEO' }] }, status: { 'Anna Berg': 'in step' } },
 });
 
-// ------------------------------------------------------------ CON6: tools/scale.ts; CON7: personAccounts.test.ts
+// ------------------------------------------------------------ CON6: tools/scale.test.ts; CON7: personAccounts.test.ts
