@@ -9,7 +9,7 @@ import { matchKeysOf, type Picked, pickContact, pickEvent } from '../core/match'
 import { type Claimant, claimant } from '../core/matching';
 import type { CalendarEvent, Entry } from '../core/model';
 import { type Kind, kinds, type Note, type Pair, type PairedBy, type Ref, type Row, type Seen, type Side } from '../core/model';
-import type { World } from '../core/ports';
+import type { MatchKey, World } from '../core/ports';
 import type { Found } from '../core/sync/lone';
 import { load, refName, refOfRow, refsOfPair } from './entries';
 import type { AskedLookups } from './lookups';
@@ -62,13 +62,11 @@ export class Pairing {
     const found: Ref[] = [];
     for (let at = 0; at < records.length; at += portion) {
       const lone = await this.#lone(records.slice(at, at + portion));
-      const near = await this.#free(
-        'mailbox',
-        kind,
-        lone.flatMap((row) => matchKeysOf(row, this.cycle.context.rep)),
-        true,
-      );
-      found.push(...near.all.map(refOfRow));
+      const keys = lone.flatMap((row) => matchKeysOf(row, this.cycle.context.rep));
+      const near = await this.#free('mailbox', kind, keys, true);
+      // The mark counts outside the folder too: the record would come back beside the contact that was moved out (CON1).
+      const marked = kind === 'contact' ? await this.#outside(keys.filter((key) => key.startsWith('m:'))) : [];
+      found.push(...near.all.map(refOfRow), ...marked);
     }
     return found;
   }
@@ -154,6 +152,11 @@ export class Pairing {
       yieldsTo: (rival: Seen) => rests(row) && !rests(rivals.byId.get(rival.id) ?? row),
     };
     return row.kind === 'contact' ? pickContact(seen, of, this.cycle.context.configuration.contacts.pick, how) : pickEvent(seen, of, how);
+  }
+
+  async #outside(marks: readonly MatchKey[]): Promise<readonly Ref[]> {
+    const refs = await this.world.ledger.lookup('mailbox', 'contact', [...new Set(marks)]);
+    return (await this.#lone(refs)).filter((row) => row.side === 'mailbox' && outOfFolder(row)).map(refOfRow);
   }
 
   /** Items of that side with one of these keys that have no twin yet; contacts outside the folder do not take part (CON1). */

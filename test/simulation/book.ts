@@ -19,7 +19,7 @@ export interface Life {
   live: boolean;
   /** When a device saw it first; infinity: none has. */
   knownAt: number;
-  /** When a device first held it for agreed with a twin. */
+  /** When a device first told the rep's others that it is agreed with a twin. */
   agreedAt: number;
   /** Kept out by category, private, out of the folder: what the item itself says. */
   hidden: boolean;

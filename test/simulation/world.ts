@@ -246,14 +246,19 @@ export class SimDevice {
       this.sim.book.broken.push(`SYN4: ${this.id} removed ${this.#removed.contact} contacts and ${this.#removed.event} events unasked`);
   }
 
+  readonly #agreed = new Map<string, readonly string[]>();
+
   #known(change: LedgerChange): void {
     const { book } = this.sim;
     for (const row of change.rows ?? []) {
       const life = book.lives.get(row.side === 'crm' ? `crm|${row.id}` : `${this.rep.index}|${row.id}`);
       if (life) life.knownAt = Math.min(life.knownAt, book.at);
     }
-    for (const pair of change.pairs ?? []) {
-      for (const key of pair.agreed ? [`crm|${pair.crmId}`, `${this.rep.index}|${pair.mailboxId}`] : []) {
+    for (const pair of change.pairs ?? [])
+      if (pair.agreed) this.#agreed.set(pair.id, [`crm|${pair.crmId}`, `${this.rep.index}|${pair.mailboxId}`]);
+    // An agreement that the rep's other devices have not been told of is none to them.
+    for (const id of change.told ?? []) {
+      for (const key of this.#agreed.get(id) ?? []) {
         const life = book.lives.get(key);
         if (life) life.agreedAt = Math.min(life.agreedAt, book.at);
       }

@@ -77,7 +77,7 @@ function reverted(book: Book, life: Life): string[] {
     for (const field of traced[life.kind]) {
       const [from, to] = [change.from[field] ?? '', change.to[field] ?? ''];
       // An emptied field may be filled from another rep's contact, which joins the same record later.
-      if (from === '' && book.wasAsked(life.name, 'reset')) continue;
+      if (from === '' && (book.wasAsked(life.name, 'reset') || emptiedEarly(life, index, field))) continue;
       const lives = book.named(life.name).filter((one) => one.side === 'mailbox');
       const joined = lives.length > 1 && (from === '' || lives.filter((one) => one.log[0]?.by === 'hand').length > 1);
       if (joined || from === to || to === '' || !life.log.slice(0, index).some((old) => old.to[field] === to)) continue;
@@ -86,6 +86,12 @@ function reverted(book: Book, life: Life): string[] {
     }
   }
   return broken;
+}
+
+/** Before every device of the rep could know what had been agreed. */
+function emptiedEarly(life: Life, before: number, field: string): boolean {
+  const emptied = life.log.slice(0, before).findLast((change) => (change.from[field] ?? '') !== '' && (change.to[field] ?? '') === '');
+  return emptied !== undefined && emptied.at <= life.agreedAt;
 }
 
 export const noneCleared: Invariant = (sim) => {
