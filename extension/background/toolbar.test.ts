@@ -20,3 +20,11 @@ test('SUR4 SYN6 a worker that was started anew draws the icon anew: the browser 
   await (await import('./toolbar')).showToolbar(false);
   expect(setIcon.mock.calls.map(([{ path }]) => path[16])).toEqual(['icons/16-ask.png', 'icons/16.png']);
 });
+
+test('SUR4 an icon that the browser fails to load harms nothing, and is drawn the next time', async () => {
+  const { showToolbar } = await import('./toolbar');
+  setIcon.mockRejectedValueOnce(new Error("Failed to set icon 'icons/16.png': Failed to fetch"));
+  await showToolbar(true);
+  await showToolbar(true);
+  expect(setIcon).toHaveBeenCalledTimes(2);
+});

@@ -10,5 +10,10 @@ let shown: boolean | null = null;
 export async function showToolbar(asks: boolean): Promise<void> {
   if (asks === shown) return;
   shown = asks;
-  await browser.action.setIcon({ path: icon(asks) });
+  try {
+    await browser.action.setIcon({ path: icon(asks) });
+  } catch {
+    // The browser loads the picture and may fail to; nothing that the rep asks for may fail with it. The next time draws it.
+    shown = null;
+  }
 }
