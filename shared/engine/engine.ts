@@ -34,6 +34,7 @@ export class Engine {
   #running: Promise<Instant> | null = null;
   #stopping = false;
   #takeOver = false;
+  #again = false;
   #progress: EngineProgress | null = null;
   #idle = 0;
   readonly #listeners = new Set<() => void>();
@@ -58,13 +59,19 @@ export class Engine {
     this.#running ??= this.#run().finally(() => {
       this.#running = null;
       this.#tell(null);
+      // Woken between the last look and here.
+      if (this.#again && !this.#stopping) void this.tick();
     });
     return this.#running;
   }
 
-  /** The rep did something: whatever pace was kept is forgotten. */
+  /**
+   * The rep did something: whatever pace was kept is forgotten. A cycle that is on its way may have looked before, so another follows it
+   * in the same run.
+   */
   wake(): Promise<Instant> {
     this.#idle = 0;
+    this.#again = this.running;
     return this.tick();
   }
 
@@ -98,7 +105,7 @@ export class Engine {
 
   async #run(): Promise<Instant> {
     let result = await this.#cycle();
-    for (let i = 0; i < mostInARow && !this.#stopping && this.#goesOn(result); i++) result = await this.#cycle();
+    for (let i = 0; i < mostInARow && !this.#stopping && (this.#again || this.#goesOn(result)); i++) result = await this.#cycle();
     const worked = result.changed > 0 || (result.applied !== null && totalOf(result.applied) > 0);
     this.#idle = worked ? 0 : this.#idle + 1;
     return this.world.clock.now() + (await this.#delay(result.connection));
@@ -111,6 +118,7 @@ export class Engine {
   async #cycle(): Promise<CycleResult> {
     const takeOver = this.#takeOver;
     this.#takeOver = false;
+    this.#again = false;
     const startedAt = this.world.clock.now();
     let read = 0;
     return runCycle(this.world, {
