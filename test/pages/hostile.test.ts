@@ -158,7 +158,8 @@ describe('a page that attacks', () => {
     const card = await cardOf(page);
     await card.getByRole('button', { name: 'Keep out of Salesforce' }).click();
     await card.getByRole('button', { name: 'Keep out', exact: true }).first().click();
-    await expect.poll(() => rig.stub(({ acts: done }) => done.at(-1)?.target)).toEqual({ by: 'email', email: first });
+    const own = { by: 'ref', ref: { side: 'mailbox', kind: 'contact', id: first } };
+    await expect.poll(() => rig.stub(({ acts: done }) => done.at(-1)?.target)).toEqual(own);
     await page.close();
   });
 
