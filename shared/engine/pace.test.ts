@@ -34,18 +34,18 @@ test('SYN8 where somebody must act first, a quarter of an hour is soon enough', 
   expect(nextDelay({ kind: 'not set up', cause: 'no configuration', facts: {} }, pace({ cycleMinutes: 30 }))).toBe(30 * minute);
 });
 
-test('CFG1 the day’s calls: half go as they come, the rest is spread over what is left of the day, at most an hour apart', () => {
+test('CFG1 the day’s calls: half go as they come, the rest is spread over what is left of the day, at most 20 minutes apart', () => {
   const noon = 43_200_000;
   const after = (spent: number, more: Partial<Pace> = {}) =>
     nextDelay(running, pace({ now: noon, calls: { allowed: 100, spent }, ...more }));
   expect(after(49)).toBe(5 * minute);
-  expect(after(52)).toBe(30 * minute);
-  expect(after(60)).toBe(36 * minute);
-  expect([after(99), after(100), after(500)]).toEqual([60 * minute, 60 * minute, 60 * minute]);
+  expect(after(52)).toBe(20 * minute);
+  expect(after(52, { now: noon * 1.75 })).toBe(7.5 * minute);
+  expect([after(99), after(100), after(500)]).toEqual([20 * minute, 20 * minute, 20 * minute]);
   expect([after(32, { watched: true }), after(34, { watched: true }), after(60, { watched: true })]).toEqual([
     minute,
     5 * minute,
-    36 * minute,
+    20 * minute,
   ]);
 });
 

@@ -40,8 +40,8 @@ function spread({ now, calls: { allowed, spent } }: Pace): number {
 /** A look, and at this pace the lease must be renewed each time. */
 const callsACycle = 2;
 
-/** Nobody waits longer, whatever has been spent. */
-const longest = 60 * minute;
+/** Nobody waits longer, whatever has been spent: a first sync alone may cost more than a day's calls. */
+const longest = 20 * minute;
 
 /** Every minute, while somebody looks and there are calls enough. */
 const often = ({ watched, calls: { allowed, spent } }: Pace): boolean => watched && spent < allowed / 3;

@@ -315,7 +315,7 @@ export const de = {
   'cycle hint': 'Kürzer ist frischer und verbraucht mehr Aufrufe der Org.',
   'daily calls': 'Salesforce-Aufrufe je Tag und Benutzer',
   'daily calls hint':
-    'Eine Lizenz bringt 1.000. Die Hälfte geht nach Bedarf; der Rest wird über den Tag verteilt, bis zu eine Stunde auseinander.',
+    'Eine Lizenz bringt 1.000. Die Hälfte geht nach Bedarf; der Rest wird über den Tag verteilt, bis zu 20 Minuten auseinander.',
   'user managed': 'Benutzer verwalten ihre Verbindung selbst',
   'user managed hint': 'Nach einem Reset verbindet jeder Benutzer neu, bevor Termine wieder abgeglichen werden.',
   'general section': 'Allgemein',

@@ -310,7 +310,7 @@ export const en = {
   'cycle minutes': 'Minutes between cycles',
   'cycle hint': 'Shorter is fresher and uses more of the org’s calls.',
   'daily calls': 'Salesforce calls a day and rep',
-  'daily calls hint': 'A licence brings 1,000. Half of them go as they come; the rest is spread over the day, up to an hour apart.',
+  'daily calls hint': 'A licence brings 1,000. Half of them go as they come; the rest is spread over the day, up to 20 minutes apart.',
   'user managed': 'Reps manage their own connection',
   'user managed hint': 'After a reset, each rep reconnects before events sync again.',
   'general section': 'General',
