@@ -41,7 +41,7 @@ test.each(['popup', 'options', 'admin', 'card'])('SUR7 cost: what %s loads befor
  * out of reach; nothing of it is loaded by a page.
  */
 test('cost: the worker stays where it is', () => {
-  expect(gzipped(join(product, 'background/main.js'))).toBeLessThanOrEqual(145_000);
+  expect(gzipped(join(product, 'background/main.js'))).toBeLessThanOrEqual(148_000);
 });
 
 const sumsOf = (folder: string): Readonly<Record<string, string>> =>
