@@ -18,6 +18,12 @@ async function wear(lab: Lab, theme: (typeof themes)[number]): Promise<void> {
   await lab.page.emulateMedia({ forcedColors: theme === 'forced colours' ? 'active' : 'none' });
   await lab.page.getByRole('checkbox', { name: 'Dark' }).setChecked(theme === 'dark');
   await soon(() => lab.frame().evaluate(() => document.documentElement.dataset.theme === 'dark')).toBe(theme === 'dark');
+  // Colours are looked at when they have arrived.
+  await lab.frame().evaluate(async () => {
+    await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
 }
 
 describe('looks', () => {
