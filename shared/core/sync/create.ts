@@ -9,7 +9,7 @@ import { relationsOf } from '../events/organizer';
 import { putIntoCrm, putIntoMailbox } from '../field';
 import { fieldsOf } from '../fields';
 import { markApart, markOfMailboxItem } from '../keys';
-import type { CrmChanges, CrmRecord, Invitee, Remark, Row } from '../model';
+import type { CrmChanges, CrmRecord, Invitee, Note, Remark, Row } from '../model';
 import { accountFor } from './account';
 import { type Context, type Outcome, outcome, type Step } from './verdict';
 
@@ -21,8 +21,8 @@ export function createInCrm(row: Row<'mailbox'>, context: Context): Creation {
   const item = row.seen?.item;
   if (!item) return { kind: 'not now', outcome: outcome('kept out', 'deleted and remembered') };
   const mark = markOfMailboxItem(context.rep, row.id, item);
-  // The record that is not the same may still carry the mark: a key of its own keeps this one from overwriting it (RST8).
-  const key = row.notes.some((note) => note.kind === 'apart') ? markApart(mark) : mark;
+  // The record that is not the same may still carry the mark: a key of its own keeps this one from overwriting it (RST7, RST8).
+  const key = row.notes.some(setsApart) ? markApart(mark) : mark;
   const lenses = fieldsOf(row.kind, context.configuration, context.rep.provider, context.schema).filter((lens) => lens.mayWrite('create'));
   const put = putIntoCrm(
     null,
@@ -50,6 +50,9 @@ export function createInCrm(row: Row<'mailbox'>, context: Context): Creation {
     },
   };
 }
+
+/** The rep wants a record of its own, whatever another one carries. */
+const setsApart = (note: Note): boolean => note.kind === 'apart' || (note.kind === 'choice' && note.choice.take === 'create');
 
 function contactExtras(row: Row<'mailbox'>, context: Context): { readonly set: CrmChanges; readonly invitees: readonly Invitee[] } {
   const item = row.seen?.item;
