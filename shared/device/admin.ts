@@ -48,6 +48,8 @@ export interface RepDetail {
     readonly failed: number;
     readonly calls: number;
   }[];
+  /** To Salesforce, since midnight UTC, by what the devices have reported; and how many the configuration allows a day. */
+  readonly calls: { readonly today: number; readonly allowed: number | null };
   readonly issues: readonly IssueRow[];
   readonly requests: readonly Request[];
 }

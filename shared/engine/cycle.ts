@@ -13,6 +13,7 @@ import { remedyFor } from '../core/sync/remedy';
 import type { Context } from '../core/sync/verdict';
 import type { Applied } from './apply';
 import { compareDaily } from './daily';
+import { isDue, leaseMs, takeLease } from './lease';
 import type { AskedLookups } from './lookups';
 import { withCalls } from './pace';
 import { type PlanResult, planAndApply } from './plan';
@@ -26,7 +27,6 @@ import { adopt, lostLease, share } from './share';
 import { together } from './together';
 import { Watched } from './watched';
 
-export const leaseMs = 30 * 60_000;
 const historyMs = 30 * 86_400_000;
 
 export interface CycleOptions {
@@ -128,7 +128,9 @@ class CycleRun {
     await this.#catchUp(instructions, pullOptions, context);
     const now = await this.world.ledger.meta();
     if (!holds) return { ...this.#idle({ kind: 'following', device: instructions.lease?.name ?? '' }), changed };
-    const resets = await obey(this.world, context, this.options.look, instructions, pullOptions);
+    // Before the first sync nothing is written (STA5): a reset waits for it, and can be withdrawn until then (RST4).
+    const asked = now.firstSyncConfirmed ? instructions.requests : instructions.requests.filter(({ kind }) => kind === 'preview');
+    const resets = await obey(this.world, context, this.options.look, asked, pullOptions);
     if (!now.firstSyncConfirmed) return { ...this.#idle({ kind: 'preview', since: now.lastCycleAt ?? this.world.clock.now() }), changed };
     const reconnect = await this.#reconnect(instructions);
     const planned = await this.#plan(context, pullOptions, reconnect ? ['contact'] : kinds, resets);
@@ -157,12 +159,12 @@ class CycleRun {
   async #read(meta: LedgerMeta) {
     const known = meta.configuration;
     if (!known) return this.#readFirst(meta);
-    const due = this.options.takeOver || meta.leaseUntil === null || meta.leaseUntil - this.world.clock.now() < leaseMs / 2;
+    const due = this.options.takeOver || isDue(meta.leaseUntil, this.world.clock.now());
     const pullOptions = this.#pullOptions(known);
     const [instructions, pulled, renewed] = await together([
       this.world.control.instructions(),
       pull(this.world, pullOptions, this.#readProgress, meta),
-      due ? this.#takeLease() : null,
+      due ? takeLease(this.world, this.options.takeOver) : null,
     ]);
     const holds = renewed ?? this.#holds(instructions);
     return this.#understood(meta, instructions, pullOptions, pulled.changed, holds);
@@ -173,7 +175,10 @@ class CycleRun {
     await this.world.ledger.commit({ meta: { schema } });
     if (!instructions.configuration) return this.#understood(meta, instructions, null, 0, false);
     const pullOptions = this.#pullOptions(instructions.configuration);
-    const [pulled, holds] = await together([pull(this.world, pullOptions, this.#readProgress), this.#takeLease()]);
+    const [pulled, holds] = await together([
+      pull(this.world, pullOptions, this.#readProgress),
+      takeLease(this.world, this.options.takeOver),
+    ]);
     return this.#understood(meta, instructions, pullOptions, pulled.changed, holds);
   }
 
@@ -220,14 +225,6 @@ class CycleRun {
       look: this.options.look,
       contactsFull: (await this.world.ledger.pairCount('contact')) >= 50_000,
     };
-  }
-
-  async #takeLease(): Promise<boolean> {
-    const until = this.world.clock.now() + leaseMs;
-    const { id, name } = this.world.device;
-    const taken = await this.world.control.takeLease({ id, name }, until, this.options.takeOver);
-    await this.world.ledger.commit({ meta: { leaseUntil: taken ? until : null } });
-    return taken;
   }
 
   #holds(instructions: Instructions): boolean {

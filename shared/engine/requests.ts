@@ -3,7 +3,7 @@
  * keeps out and what was deleted stays remembered, and no item or record is touched.
  */
 import { type Kind, kinds, type Note, type Pair, type Request, type Row, type Scope } from '../core/model';
-import type { Instructions, World } from '../core/ports';
+import type { World } from '../core/ports';
 import { parted } from '../core/sync/gone';
 import { resetNote } from '../core/sync/held';
 import type { Context } from '../core/sync/verdict';
@@ -24,11 +24,11 @@ export async function obey(
   world: World,
   context: Context,
   look: AskedLookups,
-  instructions: Instructions,
+  requests: readonly Request[],
   pull: Readings,
 ): Promise<readonly Request[]> {
   const resets: Request[] = [];
-  for (const request of instructions.requests) {
+  for (const request of requests) {
     if (request.state === 'done' || request.state === 'failed' || request.state === 'cancelled') continue;
     if (request.kind === 'preview') await answerPreview(world, context, look, request, pull);
     else {

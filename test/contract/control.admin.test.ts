@@ -63,7 +63,7 @@ describe('with 10,000 reps', () => {
     for (let n = 0; n < many; n++) {
       if (n % 100 === 1) plantRep(n, { LastCycle__c: startsAt - 9 * 24 * hour });
       else if (n % 100 === 2) plantRep(n, { State__c: 'sign in', Cause__c: 'signed out', LastCycle__c: startsAt - 40 * 24 * hour });
-      else if (n % 100 === 3) plantRep(n, { State__c: 'paused' });
+      else if (n % 100 === 3) plantRep(n, { State__c: 'paused', LastCycle__c: startsAt - 3 * 24 * hour });
       else if (n % 100 === 4) plantRep(n, { State__c: 'preview', LastCycle__c: null });
       else plantRep(n);
     }
@@ -77,7 +77,9 @@ describe('with 10,000 reps', () => {
     expect(page.total).toBe(many);
     expect(page.byState).toEqual({ 'in step': 8600, issues: 1000, asleep: 100, 'sign in': 100, paused: 100, preview: 100 });
     expect(page.rows[1]).toMatchObject({ state: 'asleep', cause: 'asleep', lastCycleAt: startsAt - 9 * 24 * hour });
+    // What was known last of those who can report nothing more: not that they sleep.
     expect(page.rows[2]).toMatchObject({ state: 'sign in', cause: 'signed out' });
+    expect(page.rows[3]).toMatchObject({ state: 'paused' });
     expect(page.rows[10]).toMatchObject({ state: 'issues', issues: 2, contacts: { paired: 10 } });
   });
 
@@ -146,6 +148,9 @@ describe('one rep, issues and pictures', () => {
 
   test('ADM1 ADM2 ADM3 what devices report is what the admin sees', async () => {
     const [one, two] = [site.deviceOf(site.reps[0]!).control, site.deviceOf(site.reps[1]!).control];
+    const { id } = await admin.saveConfiguration(configurationOf('Sales', { dailyCalls: 80 }));
+    await admin.assign(id, [{ type: 'user', id: site.reps[0]!.id, name: '' }]);
+    await one.instructions();
     await one.takeLease({ id: 'laptop', name: 'Laptop' }, site.now() + hour);
     await one.report(
       reportOf(site.now(), {
@@ -163,8 +168,10 @@ describe('one rep, issues and pictures', () => {
       provider: 'microsoft',
       devices: [{ name: 'Laptop', version: '1.0.0', lastCycleAt: site.now(), holdsLease: true }],
       cycles: [{ at: site.now(), created: 1, updated: 2, removed: 3, failed: 4, calls: 2 }],
+      calls: { today: 1, allowed: 80 },
       requests: [],
     });
+    expect((await admin.rep(site.reps[1]!.id))?.calls).toEqual({ today: 4, allowed: null });
     expect(detail!.issues.map((row) => [row.name, row.cause, row.facts]).sort()).toEqual([
       ['a', 'duplicate rule', { rule: 'R', n: 3 }],
       ['b', 'required field missing', { rule: 'R', n: 3 }],

@@ -20,6 +20,8 @@ export interface AdminStage {
   device(): Device;
   /** Cycles until the device has nothing left to do. */
   sync(): Promise<void>;
+  /** Cycles of a device whose rep has not started anything. */
+  look(): Promise<void>;
   /** A device that has lost all it knew. */
   loseLedger(): void;
   row(): Promise<RepRow>;
@@ -49,6 +51,9 @@ export async function adminStage(provider: Provider, settings: Settings = {}): P
     device: () => device,
     sync: async () => {
       await engine.world.ledger.commit({ meta: { firstSyncConfirmed: true } });
+      await here.look();
+    },
+    look: async () => {
       for (let cycle = 0; cycle < 6; cycle++) {
         stage.pass(minute);
         await engine.tick();

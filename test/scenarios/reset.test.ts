@@ -116,6 +116,27 @@ describe.each(['microsoft', 'google'] as const)('%s', (provider) => {
     ]);
   });
 
+  test('RST4 STA5 before the first sync a reset is not picked up: it can be withdrawn, or is obeyed with the first sync', async () => {
+    const here = await adminStage(provider);
+    const { admin, repId, stage } = here;
+    here.loseLedger();
+    await admin.requestPreview([repId], { what: 'all' });
+    const placed = [...(await admin.reset([repId], { what: 'all' }, '')), ...(await admin.reset([repId], { what: 'all' }, ''))];
+    const states = async () => (await admin.requests(placed.map(({ id }) => id))).map(({ state }) => state).sort();
+    const before = stage.contents();
+    await here.look();
+    expect((await here.row()).state).toBe('preview');
+    const said = await admin.dryRun(repId);
+    expect(said).toMatchObject({ from: 'device', contacts: { byMark: people.length }, events: { byMark: meetings.length } });
+    expect(await states()).toEqual(['requested', 'requested']);
+    expect(await admin.cancel(placed[1]?.id ?? '')).toBe(true);
+    await here.sync();
+    expect(await states()).toEqual(['cancelled', 'done']);
+    const [obeyed] = await admin.requests([placed[0]?.id ?? '']);
+    expect(counts(obeyed?.outcome)).toEqual({ contacts: said?.contacts, events: said?.events });
+    expect(stage.contents()).toBe(before);
+  });
+
   test('RST8 a record that has become somebody else carries the mark alone: doubtful, found by the admin, and the rep decides', async () => {
     const here = await adminStage(provider);
     const { stage, admin, repId } = here;

@@ -50,7 +50,7 @@ function All({ pictures }: { pictures: Answered }) {
         rows={issues.map(({ label, count }) => [label, number(count)] as const)}
         columns={[adminSays('cause'), adminSays('count')]}
       >
-        <Bars title={issuesTitle} bars={issues.slice(0, 8)} />
+        <Bars title={issuesTitle} bars={issues} first={8} />
       </Figure>
       <Days pictures={pictures} of="calls" />
       <Days pictures={pictures} of="cycles" />

@@ -6,17 +6,18 @@ import type { Admin, RepDetail, RepRow } from '../../device/admin';
 import { StatusIcon } from '../icons/Icon';
 import { Button } from '../parts/Button';
 import { Name } from '../parts/Say';
-import { ScrollTable } from '../parts/ScrollTable';
 import { Empty, Loading, NotLoaded } from '../parts/states';
 import { useDoing } from '../parts/useDoing';
 import { toneOf } from '../status';
 import { useAnswer } from '../store';
 import { adminSays } from '../texts/admin';
 import { usualStatus } from '../texts/causes/kinds';
-import { ago, dayOf, moment, number } from '../texts/times';
+import { ago, dayOf, number } from '../texts/times';
 import { useNow } from '../timing';
 import { fixOf, issueSays, titleOf } from './issueWords';
 import { RepConnections } from './RepConnections';
+import { RepCycles } from './RepCycles';
+import { RepState } from './RepState';
 import { RequestLine } from './RequestLine';
 import { keptOutOf, pairsOf, stateKind, stateWord, waitingOf } from './states';
 
@@ -82,6 +83,7 @@ function Detail({ rep, now, admin, onReset }: { rep: RepDetail; now: Instant; ad
         </Button>
         <Button onPress={onReset}>{adminSays('reset')}</Button>
       </div>
+      <RepState row={row} now={now} />
       <div class="is-rep-grid">
         <div class="is-col-wide">
           <Six row={row} />
@@ -89,7 +91,7 @@ function Detail({ rep, now, admin, onReset }: { rep: RepDetail; now: Instant; ad
             {rep.issues.length === 0 ? <Empty>{adminSays('no issues of rep')}</Empty> : <RepIssues rep={rep} now={now} />}
           </Part>
           <Part title={adminSays('last cycles')}>
-            {rep.cycles.length === 0 ? <Empty>{adminSays('no cycles')}</Empty> : <Cycles rep={rep} now={now} />}
+            <RepCycles rep={rep} now={now} />
           </Part>
         </div>
         <div class="is-col-wide">
@@ -173,35 +175,6 @@ const RepIssues = ({ rep, now }: { rep: RepDetail; now: Instant }) => (
       </li>
     ))}
   </ul>
-);
-
-const Cycles = ({ rep, now }: { rep: RepDetail; now: Instant }) => (
-  <ScrollTable label={adminSays('last cycles')}>
-    <table class="is-table">
-      <thead>
-        <tr>
-          <th scope="col">{adminSays('started')}</th>
-          {(['created', 'changed', 'deleted', 'failed', 'calls'] as const).map((name) => (
-            <th scope="col" class="is-end" key={name}>
-              {adminSays(name)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rep.cycles.map((cycle) => (
-          <tr key={cycle.at}>
-            <td>{moment(cycle.at, now)}</td>
-            {[cycle.created, cycle.updated, cycle.removed, cycle.failed, cycle.calls].map((count, at) => (
-              <td class="is-end is-num" key={at}>
-                {number(count)}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </ScrollTable>
 );
 
 const Devices = ({ rep, now }: { rep: RepDetail; now: Instant }) => (

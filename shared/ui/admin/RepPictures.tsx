@@ -42,7 +42,7 @@ export function RepPictures({ admin, byState }: { admin: Admin; byState: Readonl
         rows={issues.map(({ label, count }) => [label, number(count)] as const)}
         columns={[adminSays('cause'), adminSays('count')]}
       >
-        <Bars title={issuesTitle} bars={issues.slice(0, 5)} />
+        <Bars title={issuesTitle} bars={issues} first={5} />
       </Figure>
     </div>
   );

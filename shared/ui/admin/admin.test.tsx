@@ -14,6 +14,8 @@ import { issuesCsv } from './csv';
 import { ImportFromLightningSync } from './ImportFromLightningSync';
 import { isMassChange, noCounts, outcomeOf } from './outcome';
 import { connectionsOf } from './RepConnections';
+import { RepCycles } from './RepCycles';
+import { RepState } from './RepState';
 import { ResetDialog } from './reset/ResetDialog';
 
 beforeAll(async () => {
@@ -132,6 +134,37 @@ describe('reps (ADM1, ADM5)', () => {
   });
 });
 
+describe('why nothing moves', () => {
+  const says = (change: Partial<RepRow>) => {
+    const { container } = within_(<RepState row={{ ...(reps[3] as RepRow), ...change }} now={now} />);
+    return container.textContent ?? '';
+  };
+  test('ADM1 asleep: since when, and that a sign-in to Salesforce that ran out looks the same', () => {
+    expect(says({})).toMatch(
+      /^No device of Gunnar Vik has reported since .+\. Either none is running, or the sign-in to Salesforce has run out/,
+    );
+  });
+  test.each([
+    ['preview', 'Gunnar Vik has not started the first sync'],
+    ['paused', 'Gunnar Vik has paused.'],
+    ['not set up', 'Instep is not set up for Gunnar Vik yet.'],
+  ] as const)('ADM1 %s: said in one sentence', (state, sentence) => expect(says({ state })).toContain(sentence));
+  test('ADM1 a rep whose cycles run has no such sentence', () => expect(says({ state: 'issues' })).toBe(''));
+});
+
+describe('what a rep has spent of the day’s calls', () => {
+  const says = (today: number, allowed: number | null) => {
+    const { container } = within_(<RepCycles rep={{ cycles: [], calls: { today, allowed } }} now={now} />);
+    return container.querySelector('p')?.textContent ?? '';
+  };
+  test('ADM1 beside what the configuration allows, and what follows for the pace', () => {
+    expect(says(37, 100)).toMatch(/^37 of 100 Salesforce calls today, as reported\. The count starts anew .+\.$/);
+    expect(says(51, 100)).toContain('More than half are spent');
+    expect(says(1200, 100)).toMatch(/^1,200 of 100 .*All are spent: cycles come every 20 minutes/);
+    expect(says(1, null)).toMatch(/^1 Salesforce call today, as reported/);
+  });
+});
+
 describe('the two connections of a rep', () => {
   const trouble = (cause: IssueRow['cause'], facts: IssueRow['facts']): IssueRow =>
     ({ id: 'c', repId: 'u1', repName: '', kind: 'connection', cause, facts, crmId: '', name: '', since: 1 }) as const;
@@ -175,7 +208,7 @@ describe('reset (RST3, RST4)', () => {
   test('RST3 preflight, dry run, scope, confirm with the name on the button; nothing is sent before', async () => {
     const { admin } = await reset(['u1']);
     expect(screen.getByText('812 contacts')).toBeTruthy();
-    expect(screen.getByText('The rep must reconnect afterwards.')).toBeTruthy();
+    expect(screen.getByRole('dialog').textContent).toContain('Nora Feld has to reconnect afterwards. Events wait until then.');
     await press('Dry run');
     expect(asked(admin, 'requestPreview')[0]?.with).toEqual([['u1'], { what: 'all' }]);
     expect(screen.getByText('796')).toBeTruthy();
@@ -234,6 +267,26 @@ describe('reset (RST3, RST4)', () => {
     await press('Withdraw');
     expect(asked(admin, 'cancel')[0]?.with).toEqual(['q-u1']);
     expect(screen.getByText('1 request withdrawn.')).toBeTruthy();
+  });
+
+  test('RST4 who has not started the first sync: the dialog says that the reset waits, before and after', async () => {
+    within_(<ResetDialog admin={fakeAdmin()} reps={[{ ...(rows('u2')[0] as RepRow), state: 'preview' }]} onClose={() => undefined} />);
+    await settle();
+    const says = () => screen.getByRole('dialog').textContent ?? '';
+    expect(says()).toContain('Tomas Reyes has not started the first sync. The reset begins with it.');
+    await press('Dry run');
+    await press('Go on');
+    fireEvent.click(screen.getByRole('checkbox'));
+    await press('Reset Tomas Reyes');
+    expect(says()).toContain('Tomas Reyes has not started the first sync. The reset begins with it.');
+    expect(screen.getByRole('button', { name: 'Withdraw' })).toBeTruthy();
+  });
+
+  test('RST4 several reps: those that hold the reset up are counted, by what holds it up', async () => {
+    await reset(['u1', 'u4', 'u5', 'u8']);
+    const text = screen.getByRole('dialog').textContent ?? '';
+    expect(text).toContain('2 reps are asleep. The reset waits for a device that runs.');
+    expect(text).toContain('1 rep is signed out. The reset waits for the sign-in.');
   });
 
   test('RST4 progress is a bar with its text, by which device', async () => {
@@ -313,6 +366,14 @@ describe('pictures (ADM3)', () => {
     fireEvent.click(screen.getAllByRole('button', { name: 'As a table' })[0] as HTMLElement);
     await settle();
     expect(screen.getByRole('cell', { name: '1,083' })).toBeTruthy();
+  });
+
+  test('ADM3 where only the most frequent causes have a bar, the rest is said: what is shown adds up to the heading', async () => {
+    await pane();
+    const figure = screen.getByRole('heading', { name: '82 issues by cause' }).closest('figure') as HTMLElement;
+    const bars = [...figure.querySelectorAll('.is-num')].map(({ textContent }) => Number(textContent));
+    expect(bars).toEqual([22, 19, 17, 11, 7]);
+    expect(figure.textContent).toContain('And 6 of 2 other causes.');
   });
 
   test('ADM3 quiet states are hatched, so that colour never tells alone', async () => {

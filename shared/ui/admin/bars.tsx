@@ -1,5 +1,5 @@
 /** Pictures made of bars: direct labels, hatching for quiet states, numbers for those who cannot see them, and a table (ADM3). */
-import type { ComponentChildren } from 'preact';
+import { type ComponentChildren, Fragment } from 'preact';
 import { useState } from 'preact/hooks';
 import type { StatusKind } from '../../core/model';
 import { Button } from '../parts/Button';
@@ -103,18 +103,34 @@ export const StackedBar = ({ title, bars }: { title: string; bars: readonly BarO
   </>
 );
 
-/** One bar each, longest first. */
-export function Bars({ title, bars, words }: { title: string; bars: readonly BarOf[]; words?: boolean }) {
+/** One bar each, longest first. Where only the first are drawn, the rest is said as a number: bars and heading add up. */
+export function Bars({
+  title,
+  bars,
+  words,
+  first = bars.length,
+}: {
+  title: string;
+  bars: readonly BarOf[];
+  words?: boolean;
+  first?: number;
+}) {
   const most = Math.max(1, ...bars.map(({ count }) => count));
+  const others = bars.slice(first);
   return (
-    <div class="is-bars" role="img" aria-label={told(title, bars)}>
-      {bars.map((bar) => (
-        <>
-          {words ? <StatusWord kind={bar.kind} text={bar.label} /> : <span>{bar.label}</span>}
-          <i class={`is-t-${toneOf(bar.kind)}${hatchOf(bar.kind)}`} style={{ inlineSize: `${(100 * bar.count) / most}%` }} />
-          <span class="is-num is-end">{number(bar.count)}</span>
-        </>
-      ))}
-    </div>
+    <>
+      <div class="is-bars" role="img" aria-label={told(title, bars)}>
+        {bars.slice(0, first).map((bar) => (
+          <Fragment key={bar.key}>
+            {words ? <StatusWord kind={bar.kind} text={bar.label} /> : <span>{bar.label}</span>}
+            <i class={`is-t-${toneOf(bar.kind)}${hatchOf(bar.kind)}`} style={{ inlineSize: `${(100 * bar.count) / most}%` }} />
+            <span class="is-num is-end">{number(bar.count)}</span>
+          </Fragment>
+        ))}
+      </div>
+      {others.length > 0 && (
+        <p class="is-muted">{adminSays('other causes', { n: others.reduce((sum, { count }) => sum + count, 0), causes: others.length })}</p>
+      )}
+    </>
   );
 }

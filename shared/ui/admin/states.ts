@@ -21,6 +21,11 @@ export const stateKind: Readonly<Record<RepRow['state'], StatusKind>> = {
 
 export const repStates = Object.keys(stateKind) as readonly RepRow['state'][];
 
+/** No cycle comes through before somebody acts: what is asked of the device waits so long. */
+export const standstills = ['asleep', 'preview', 'paused', 'sign in', 'not set up'] as const satisfies readonly RepRow['state'][];
+export type Standstill = (typeof standstills)[number];
+export const isStandstill = (state: RepRow['state']): state is Standstill => standstills.some((one) => one === state);
+
 /** The filter chips, each a set of states. */
 export const chips = {
   all: [],

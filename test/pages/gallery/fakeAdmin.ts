@@ -203,6 +203,7 @@ const detail = (found: RepRow): RepDetail => ({
     { at: minutes(7), created: 0, updated: 0, removed: 0, failed: 0, calls: 1 },
     { at: minutes(12), created: 3, updated: 9, removed: 1, failed: 1, calls: 6 },
   ],
+  calls: { today: 37, allowed: 100 },
   issues: issues.slice(1),
   requests: requests.slice(2),
 });

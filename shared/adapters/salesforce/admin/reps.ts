@@ -1,9 +1,11 @@
 /** Reps in the admin pane (ADM1): a page of them in one call, with the counts of all (ADM5); and one of them, whole. */
 import type { Counts, Instant, ItemId } from '../../../core/model';
+import { Failed } from '../../../core/ports';
 import type { RepDetail, RepQuery, RepRow, RepsPage } from '../../../device/admin';
 import { longId } from '../api';
 import type { Composite } from '../composite';
 import { queryPart } from '../composite';
+import { configurationFields, readConfiguration } from '../configuration';
 import { readRequest, requestFields } from '../control/rep';
 import { cyclesIn, devicesIn } from '../control/report';
 import { instantOf, number, type Row, resultOf, text } from '../query';
@@ -95,8 +97,10 @@ export async function rep(composite: Composite, userId: ItemId, now: Instant): P
     queryPart(
       soql`SELECT ${names(requestFields)} FROM Instep_Request__c WHERE Rep__r.UserKey__c = ${userId} ORDER BY CreatedDate DESC, Id DESC LIMIT 50`,
     ),
+    queryPart(soql`SELECT CrmCalls__c FROM Instep_Day__c WHERE DayKey__c = ${`${userId}:${new Date(now).toISOString().slice(0, 10)}`}`),
+    queryPart(soql`SELECT ${names(configurationFields)} FROM Instep_Configuration__c WHERE Active__c = true`),
   ]);
-  const [rows, issues, requests] = answers.map((answer) => resultOf(answer).rows);
+  const [rows, issues, requests, days, configurations] = answers.map((answer) => resultOf(answer).rows);
   const row = rows?.[0];
   if (!row) return null;
   const holder = (instantOf(row.LeaseUntil__c) ?? 0) > now ? text(row.LeaseName__c) : '';
@@ -106,7 +110,19 @@ export async function rep(composite: Composite, userId: ItemId, now: Instant): P
     provider,
     devices: devicesIn(row.Devices__c).map((device) => ({ ...device, holdsLease: device.name === holder })),
     cycles: cyclesIn(row.Cycles__c),
+    calls: { today: number(days?.[0]?.CrmCalls__c), allowed: allowedBy(configurations ?? [], text(row.ConfigurationName__c)) },
     issues: (issues ?? []).map(issueRow),
     requests: (requests ?? []).map((one) => readRequest(one, userId)),
   };
+}
+
+/** Of the configuration that the device named last; null when that is no more, or cannot be read. */
+function allowedBy(configurations: readonly Row[], name: string): number | null {
+  const row = configurations.find((one) => one.Name === name);
+  try {
+    return row ? readConfiguration(row).dailyCalls : null;
+  } catch (error) {
+    if (error instanceof Failed) return null;
+    throw error;
+  }
 }

@@ -7,7 +7,7 @@ import { allOf, anyOf, instant, type Soql, soql } from '../soql';
 /** No device for a day. */
 const asleepMs = 86_400_000;
 /** These beat asleep: no cycle can come through before somebody acts, which is why nothing is heard of one. */
-const blocking = ['not set up', 'sign in', 'reconnect', 'preview'];
+const blocking = ['not set up', 'sign in', 'reconnect', 'preview', 'paused'];
 
 export const awakeSince = (now: Instant): Soql => instant(`${new Date(now - asleepMs).toISOString().slice(0, 19)}Z`);
 
@@ -42,6 +42,7 @@ export function stateCondition(state: State, now: Instant): Soql {
     case 'sign in':
     case 'reconnect':
     case 'preview':
+    case 'paused':
       return soql`State__c = ${state}`;
     case 'asleep':
       return soql`State__c != null AND State__c NOT IN ${blocking} AND (LastCycle__c = null OR LastCycle__c < ${since})`;

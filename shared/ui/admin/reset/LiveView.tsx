@@ -15,6 +15,7 @@ import type { Piece } from '../../texts/template';
 import { moment, percent } from '../../texts/times';
 import { useTiming } from '../../timing';
 import { outcomeText, requestKind } from '../RequestLine';
+import { isStandstill, stateKind } from '../states';
 
 interface Props {
   readonly admin: Admin;
@@ -77,7 +78,8 @@ export function LiveView({ admin, sent, reps, now, onClose }: Props) {
         <Timeline
           key={request.id}
           request={request}
-          name={requests.length > 1 ? (reps.find(({ userId }) => userId === request.repId)?.name ?? '') : ''}
+          rep={reps.find(({ userId }) => userId === request.repId) ?? null}
+          named={requests.length > 1}
           now={now}
         />
       ))}
@@ -88,7 +90,14 @@ export function LiveView({ admin, sent, reps, now, onClose }: Props) {
 /** Told aloud at quarters only. */
 const quarterText = (share: number): string => percent(Math.floor(share * 4) / 4);
 
-function Timeline({ request, name, now }: { request: Request; name: string; now: Instant }) {
+interface TimelineProps {
+  readonly request: Request;
+  readonly rep: RepRow | null;
+  readonly named: boolean;
+  readonly now: Instant;
+}
+
+function Timeline({ request, rep, named, now }: TimelineProps) {
   const started = request.state !== 'requested' && request.state !== 'cancelled';
   const line = (kind: StatusKind, pieces: readonly Piece[], time = '') => (
     <li>
@@ -103,15 +112,19 @@ function Timeline({ request, name, now }: { request: Request; name: string; now:
   );
   return (
     <section>
-      {name !== '' && (
+      {named && rep && (
         <h3 class="is-h3">
-          <Name>{name}</Name>
+          <Name>{rep.name}</Name>
         </h3>
       )}
       <ol class="is-timeline">
         {line('in step', adminSays.pieces('requested', { by: request.by }), moment(request.at, now))}
         {request.state === 'cancelled' && line('kept out', adminSays.pieces('request cancelled'))}
         {request.state === 'requested' && line('not set up', adminSays.pieces('not picked up'))}
+        {request.state === 'requested' &&
+          rep &&
+          isStandstill(rep.state) &&
+          line(stateKind[rep.state], adminSays.pieces(`pre ${rep.state}`, { n: 1, who: rep.name }))}
         {started && line('in step', adminSays.pieces('picked up', { device: request.pickedUpBy }))}
         {(request.state === 'running' || request.state === 'picked up') &&
           line('waiting', adminSays.pieces('in progress', { share: percent(shareOf(request)) }))}

@@ -7,7 +7,7 @@ import { Say } from '../../parts/Say';
 import { toneOf } from '../../status';
 import { adminSays } from '../../texts/admin';
 import { ago } from '../../texts/times';
-import { keptOutOf } from '../states';
+import { keptOutOf, standstills, stateKind } from '../states';
 import { WhatStaysOut, WhatSyncs } from './ItemLists';
 import type { DryRuns } from './useDryRuns';
 
@@ -45,7 +45,7 @@ export function Preflight({ reps, reconnects, runs, now }: Props) {
   const run = reps.length === 1 ? runs.runs.find(({ from }) => from === 'device') : undefined;
   const contacts = sum(reps, (row) => row.contacts.paired);
   const events = sum(reps, (row) => row.events.paired);
-  const asleep = reps.filter(({ state }) => state === 'asleep').length;
+  const of = (n: number) => ({ n, who: reps.length === 1 ? (reps[0]?.name ?? '') : adminSays('n reps', { n }) });
   return (
     <>
       <p>{adminSays('reset intro')}</p>
@@ -70,13 +70,21 @@ export function Preflight({ reps, reconnects, runs, now }: Props) {
         {reconnects > 0 && (
           <Line
             kind="sign in"
-            head={<Say pieces={adminSays.pieces('pre reconnect', { n: reconnects })} />}
+            head={<Say pieces={adminSays.pieces('pre reconnect', of(reconnects))} />}
             hint={adminSays('pre reconnect hint')}
           />
         )}
-        {asleep > 0 && (
-          <Line kind="asleep" head={<Say pieces={adminSays.pieces('pre asleep', { n: asleep })} />} hint={adminSays('pre asleep hint')} />
-        )}
+        {standstills.map((state) => {
+          const n = reps.filter((rep) => rep.state === state).length;
+          return n === 0 ? null : (
+            <Line
+              key={state}
+              kind={stateKind[state]}
+              head={<Say pieces={adminSays.pieces(`pre ${state}`, of(n))} />}
+              hint={adminSays(`pre ${state} hint`)}
+            />
+          );
+        })}
       </ul>
       {reps.length === 1 && (
         <p class="is-muted is-small" role="status">

@@ -72,6 +72,19 @@ export const de = {
   'need somebody':
     '*{n|one:# braucht|other:# brauchen} jemanden.* {asleep|=0:Niemand schläft.|one:# Benutzer hat seit einem Tag oder länger nicht abgeglichen.|other:# Benutzer haben seit einem Tag oder länger nicht abgeglichen.}',
   'issues by cause': '{n|one:# Problem nach Ursache|other:# Probleme nach Ursache}',
+  'other causes': 'Und {n} aus {causes|one:# anderen Ursache|other:# anderen Ursachen}.',
+
+  'stands asleep':
+    '*Kein Gerät von {name} hat sich seit {time} gemeldet.* Entweder läuft keines, oder die Anmeldung bei Salesforce ist dort abgelaufen: Ohne sie kann sich ein Gerät nicht melden. Bitte {name}, Outlook oder den Browser zu öffnen und sich anzumelden, wenn Instep fragt.',
+  'stands preview':
+    '*{name} hat den ersten Abgleich auf diesem Gerät nicht begonnen.* Bis dahin wird nichts geschrieben. Instep zeigt Vorschau und Knopf auf jedem Bildschirm.',
+  'stands paused': '*{name} hat angehalten.* Nichts geht weiter, bis {name} fortfährt.',
+  'stands not set up':
+    '*Instep ist für {name} noch nicht eingerichtet.* Dazu gehören die Anmeldung auf beiden Seiten und eine aktive Konfiguration.',
+  'calls today': '*{n|one:# Salesforce-Aufruf|other:# Salesforce-Aufrufe} heute*, wie gemeldet. Gezählt wird neu ab {time}.',
+  'calls today of': '*{n} von {max} Salesforce-Aufrufen heute*, wie gemeldet. Gezählt wird neu ab {time}.',
+  'calls spread': 'Mehr als die Hälfte ist verbraucht: Takte kommen seltener, damit der Rest reicht.',
+  'calls spent': 'Alle sind verbraucht: Takte kommen alle 20 Minuten. Was der Benutzer tut, geht weiter sofort hinüber.',
 
   'rep page of': 'Benutzer',
   'in configuration': 'in {name}',
@@ -132,11 +145,18 @@ export const de = {
     'Danach werden alle im Zeitraum abgeglichen, außer was Filter auslassen und der Benutzer heraushält. Unerwünschte werden vorher im Kalender markiert.',
   'pre kept': '*{n|one:# Eintrag|other:# Einträge}* {n|one:bleibt|other:bleiben} draußen, und Gelöschtes bleibt gelöscht.',
   'pre kept hint': 'Ein Reset ändert beides nicht.',
-  'pre reconnect':
-    '*{n|=1:Der Benutzer muss danach neu verbinden.|other:# Benutzer müssen danach neu verbinden.}* Termine warten bis dahin.',
+  'pre reconnect': '*{who} {n|one:muss|other:müssen} danach neu verbinden.* Termine warten bis dahin.',
   'pre reconnect hint': 'Instep fragt auf jedem Bildschirm, mit dem Knopf.',
-  'pre asleep': '*{n|one:# Benutzer schläft.|other:# Benutzer schlafen.}* Der Reset wartet auf ein Gerät, das läuft.',
-  'pre asleep hint': 'Bitte sie, Outlook oder den Browser zu öffnen.',
+  'pre asleep': '*{who} {n|one:schläft|other:schlafen}.* Der Reset wartet auf ein Gerät, das läuft.',
+  'pre asleep hint': 'Bitte darum, Outlook oder den Browser zu öffnen und sich anzumelden, wenn Instep fragt.',
+  'pre preview': '*{who} {n|one:hat|other:haben} den ersten Abgleich nicht begonnen.* Der Reset beginnt mit ihm.',
+  'pre preview hint': 'Instep zeigt Vorschau und Knopf auf jedem Bildschirm. Bis dahin lässt sich der Reset zurückziehen.',
+  'pre paused': '*{who} {n|one:hat|other:haben} angehalten.* Der Reset wartet, bis es weitergeht.',
+  'pre paused hint': 'Bitte darum, in Instep „Weiter“ zu drücken.',
+  'pre sign in': '*{who} {n|one:ist|other:sind} abgemeldet.* Der Reset wartet auf die Anmeldung.',
+  'pre sign in hint': 'Instep fragt auf jedem Bildschirm, mit dem Knopf.',
+  'pre not set up': '*{who} {n|one:ist|other:sind} nicht eingerichtet.* Der Reset wartet auf eine aktive Konfiguration.',
+  'pre not set up hint': 'Weise unter Konfigurationen eine zu.',
   'show contacts': 'Mit Namen: {n|one:# Kontakt|other:# Kontakte}',
   'show events': 'Mit Namen: {n|one:# Termin|other:# Termine}',
   'show kept': 'Nach welcher Regel',
