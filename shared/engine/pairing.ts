@@ -4,13 +4,14 @@
  */
 
 import { roleOf } from '../core/events/organizer';
-import { markOfMailboxItem } from '../core/keys';
+import { markOfMailboxItem, markOfRecord } from '../core/keys';
 import { matchKeysOf, type Picked, pickContact, pickEvent } from '../core/match';
 import { type Claimant, claimant } from '../core/matching';
 import type { CalendarEvent, Entry } from '../core/model';
 import { type Kind, kinds, type Note, type Pair, type PairedBy, type Ref, type Row, type Seen, type Side } from '../core/model';
 import type { MatchKey, World } from '../core/ports';
 import type { Found } from '../core/sync/lone';
+import { doublesAmong } from './doubles';
 import { load, refName, refOfRow, refsOfPair } from './entries';
 import type { AskedLookups } from './lookups';
 import { observe } from './observe';
@@ -53,13 +54,28 @@ export class Pairing {
     if ((await this.world.ledger.count('crm', kind)) === 0) return;
     const open: Ref[] = [];
     for (let at = 0; at < refs.length; at += portion) open.push(...(await this.#portion(kind, refs.slice(at, at + portion), 'mark')));
-    for (let at = 0; at < open.length; at += portion) await this.#portion(kind, open.slice(at, at + portion), 'likeness');
+    const twice = kind === 'contact' ? await this.#madeTwice(refs) : new Set<string>();
+    const others = open.filter((ref) => !twice.has(refName(ref)));
+    for (let at = 0; at < others.length; at += portion) await this.#portion(kind, others.slice(at, at + portion), 'likeness');
+  }
+
+  /** They look for no other twin: their record is paired, with the other one that was made from it. */
+  async #madeTwice(refs: readonly Ref[]): Promise<ReadonlySet<string>> {
+    const names = new Set<string>();
+    for (let at = 0; at < refs.length; at += portion) {
+      const lone = (await this.#lone(refs.slice(at, at + portion))).filter((row) => !outOfFolder(row) && !chose(row, 'create'));
+      for (const { row, crmId, surely } of await doublesAmong(this.world.ledger, lone, this.cycle.context)) {
+        names.add(refName(row));
+        this.#found.set(refName(row), { kind: 'twice', id: crmId, surely });
+      }
+    }
+    return names;
   }
 
   /** The choice is always the mailbox item's: records that look for a twin make those items look that could be theirs. */
   async #nearRecords(kind: Kind, refs: readonly Ref[]): Promise<readonly Ref[]> {
     const records = refs.filter((ref) => ref.kind === kind && ref.side === 'crm');
-    const found: Ref[] = [];
+    const found: Ref[] = kind === 'contact' ? [...(await this.#successors(refs))] : [];
     for (let at = 0; at < records.length; at += portion) {
       const lone = await this.#lone(records.slice(at, at + portion));
       const keys = lone.flatMap((row) => matchKeysOf(row, this.cycle.context.rep));
@@ -69,6 +85,18 @@ export class Pairing {
       found.push(...near.all.map(refOfRow), ...marked);
     }
     return found;
+  }
+
+  /** Of two contacts that were made from one record the paired one is gone: the other one takes its place, and nothing was deleted (SYN6). */
+  async #successors(refs: readonly Ref[]): Promise<readonly Ref[]> {
+    const { ledger } = this.world;
+    const contacts = refs.filter((ref) => ref.kind === 'contact' && ref.side === 'mailbox');
+    const gone: Ref[] = [];
+    for (let at = 0; at < contacts.length; at += portion)
+      for (const row of await ledger.rows(contacts.slice(at, at + portion))) if (row && !row.seen) gone.push(refOfRow(row));
+    const widowed = (await load(ledger, gone)).filter(({ pair, crm }) => pair && crm?.seen);
+    const keys = widowed.flatMap(({ crm }) => (crm ? [`m:${markOfRecord(this.cycle.context.rep, crm.id)}`] : []));
+    return keys.length === 0 ? [] : (await this.#free('mailbox', 'contact', keys)).all.map(refOfRow);
   }
 
   /**

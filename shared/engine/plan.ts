@@ -10,6 +10,7 @@ import { tripsGuard } from '../core/sync/guard';
 import type { Verdict } from '../core/sync/verdict';
 import { Applier, join, type Planned } from './apply';
 import { load, refName, refOfRow, refsOfEntry } from './entries';
+import { keepLease } from './lease';
 import type { AskedLookups } from './lookups';
 import { Pairing } from './pairing';
 import type { Readings } from './readings';
@@ -115,9 +116,14 @@ class KindRun {
     const atRest = now.filter(({ verdict }) => verdict.steps.length === 0);
     await this.world.ledger.commit(join(atRest.map((one) => restChange(one, context.now))));
     const busy = now.filter(({ verdict }) => verdict.steps.length > 0);
-    if (busy.length > 0) await this.applier.apply(busy);
+    if (busy.length === 0) return;
+    await keepLease(this.world, busy.some(makesContact));
+    await this.applier.apply(busy);
   }
 }
+
+const makesContact = ({ verdict }: Planned): boolean =>
+  verdict.steps.some((step) => step.do === 'create' && step.on === 'mailbox' && step.kind === 'contact');
 
 const removes = ({ verdict }: Planned): boolean => verdict.steps.some((step) => step.do === 'remove');
 

@@ -33,7 +33,7 @@ export const inMemory: Open = (random) => {
       mailboxes.push(mailbox);
       return mailbox;
     },
-    ports: (rep) => ({ mailbox: rep.mailbox as MemoryMailbox, crm: crmOf(org, rep), control: controlOf(plane, rep) }),
+    ports: (rep) => ({ mailbox: (rep.mailbox as MemoryMailbox).connection(), crm: crmOf(org, rep), control: controlOf(plane, rep) }),
     ledger: () => new MemoryLedger(),
     reopened: (ledger) => ledger,
     copy: async (ledger) => (ledger as MemoryLedger).snapshot(),

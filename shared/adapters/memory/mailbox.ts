@@ -95,20 +95,48 @@ export class MemoryMailbox implements Mailbox {
     };
   }
 
-  async write(writes: readonly Write<'mailbox'>[]): Promise<readonly Wrote<'mailbox'>[]> {
+  write(writes: readonly Write<'mailbox'>[]): Promise<readonly Wrote<'mailbox'>[]> {
+    return this.#write(writes, 'looks');
+  }
+
+  /**
+   * As one life of a device sees it. No service knows a key for a new contact: the adapters look for one only where they know that a
+   * create has gone unanswered, which is forgotten with the device (wire-contracts 1.5, 3.2).
+   */
+  connection(): Mailbox {
+    const unanswered = new Set<string>();
+    const write = async (writes: readonly Write<'mailbox'>[]): Promise<readonly Wrote<'mailbox'>[]> => {
+      try {
+        return await this.#write(writes, unanswered);
+      } catch (error) {
+        for (const one of writes) if (one.op === 'create' && one.kind === 'contact') unanswered.add(one.key);
+        throw error;
+      }
+    };
+    return new Proxy<Mailbox>(this, {
+      get: (_, key) => {
+        if (key === 'write') return write;
+        const value: unknown = Reflect.get(this, key, this);
+        return typeof value === 'function' ? value.bind(this) : value;
+      },
+    });
+  }
+
+  async #write(writes: readonly Write<'mailbox'>[], looks: 'looks' | ReadonlySet<string>): Promise<readonly Wrote<'mailbox'>[]> {
     this.#called('write');
     const cutAfter = this.faults.meets(this.faults.partial) ? this.faults.int(writes.length) : writes.length;
-    const answers = writes.slice(0, cutAfter).map((write) => this.#one(write));
+    const answers = writes.slice(0, cutAfter).map((write) => this.#one(write, looks));
     if (cutAfter < writes.length) throw this.faults.cutOff();
     this.faults.after();
     return answers;
   }
 
-  #one(write: Write<'mailbox'>): Wrote<'mailbox'> {
+  #one(write: Write<'mailbox'>, looks: 'looks' | ReadonlySet<string>): Wrote<'mailbox'> {
     const refused = this.faults.refuse(write);
     if (refused) return { kind: 'failed', failure: refused };
     if (this.faults.meets(this.faults.partThrottled)) return { kind: 'failed', failure: this.faults.throttle().failure };
-    return this.#writes.carryOut(write);
+    const unknown = write.op === 'create' && write.kind === 'contact' && looks !== 'looks' && !looks.has(write.key);
+    return this.#writes.carryOut(write, !unknown);
   }
 
   #called(name: string): void {

@@ -12,6 +12,8 @@ export type Found =
   | { readonly kind: 'several'; readonly crmIds: readonly string[] }
   /** The other one: of a mailbox item the record, of a record the mailbox item. */
   | { readonly kind: 'doubtful'; readonly id: string }
+  /** Of a contact that was made from this record, which has another contact made from it: two devices were at it at once (SYN6). */
+  | { readonly kind: 'twice'; readonly id: string; readonly surely: boolean }
   /** The organizer syncs, and their event is not in Salesforce yet (EVT4). */
   | { readonly kind: 'waits for organizer'; readonly organizer: string };
 
@@ -26,6 +28,7 @@ export function decideLone(entry: Entry, found: Found, context: Context): Verdic
   // Its twin cannot be told any more by subject and time: creating one could double it (RST7).
   const edited = restores(row) ? [] : editedWhileDisconnected(row);
   if (edited.length > 0) return said(outcome('needs you', 'edited while disconnected', { fields: edited.join(', ') }, editedAlone));
+  if (found.kind === 'twice') return madeTwice(row, found, context);
   const asked = outcomeOfFound(found);
   if (asked) return said(asked);
   const to = row.side === 'mailbox' ? 'crm' : 'mailbox';
@@ -35,6 +38,16 @@ export function decideLone(entry: Entry, found: Found, context: Context): Verdic
     return said(outcome('failed', 'limit reached', {}, actionsFor('limit reached')));
   if (to === 'crm') return created(createInCrm(row as Row<'mailbox'>, context));
   return fromRecord(row as Row<'crm'>, context);
+}
+
+/** The second one goes, as long as nobody has touched it; else the rep is asked, and "the same" lets it go. */
+function madeTwice(row: Row, { id, surely }: Extract<Found, { kind: 'twice' }>, context: Context): Verdict {
+  const same = row.notes.some((note) => note.kind === 'choice' && note.choice.take === 'pair' && note.choice.crmId === id);
+  if (!same && !(surely && permits(rulesFor(context.configuration, row.kind).direction, 'mailbox')))
+    return said(outcome('needs you', 'doubtful', { candidate: id }, actionsFor('doubtful')));
+  return said(outcome('waiting', 'not yet synced'), {
+    steps: [{ do: 'remove', on: row.side, kind: row.kind, id: row.id, why: 'matched' }],
+  });
 }
 
 function fromRecord(row: Row<'crm'>, context: Context): Verdict {
@@ -67,7 +80,7 @@ function outcomeOfNotes(row: Row): Outcome | null {
   return outcome('kept out', cause, { date: unlinked.at }, actionsFor(cause));
 }
 
-function outcomeOfFound(found: Found): Outcome | null {
+function outcomeOfFound(found: Exclude<Found, { kind: 'twice' }>): Outcome | null {
   switch (found.kind) {
     case 'none':
       return null;

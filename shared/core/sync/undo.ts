@@ -86,6 +86,8 @@ function removeAgain(past: HistoryEntry, entry: Entry): Undo {
  */
 function createAgain(past: HistoryEntry, context: Context): Undo {
   if (!past.removed) return { kind: 'refused', cause: 'deleted and remembered' };
+  // The other of the two that were made from one record is there, and would be doubled (SYN6).
+  if (past.why === 'matched') return { kind: 'refused', cause: 'doubtful' };
   // Its record is there still, and knows it by this mark; an event's first id stays taken (wire-contracts 2.2).
   const record = past.side === 'mailbox' && past.why === 'rep' ? past.twinId : undefined;
   // And so is its mailbox item, which may have been edited out of all likeness since (SYN6).
