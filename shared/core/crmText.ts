@@ -24,6 +24,7 @@ export interface TextSpec<K extends Kind> {
   readonly required?: boolean;
   get(item: ItemFor<K>, c: FieldContext): string;
   put(value: Canonical, item: ItemFor<K> | null, c: FieldContext): MailboxChanges;
+  readonly hides?: (item: ItemFor<K>, c: FieldContext) => boolean;
 }
 
 export function textOf(record: CrmRecord, name: string): string {
@@ -66,6 +67,7 @@ export function textField<K extends Kind>(spec: TextSpec<K>): Field<K> {
     fromCrm,
     toMailbox: (value, item, c) => ((item === null ? '' : fromMailbox(item, c)) === value ? {} : spec.put(value, item, c)),
     toCrm,
+    ...(spec.hides ? { hides: spec.hides } : {}),
   };
 }
 

@@ -66,6 +66,8 @@ export interface Field<K extends Kind = Kind> {
   toCrm(value: Canonical, record: CrmRecord | null, c: FieldContext): CrmPut;
   /** False where this record cannot have the field (company of a person account). */
   heldBy?(record: CrmRecord, c: FieldContext): boolean;
+  /** The item reads as something else than it holds: that is no value, and nobody's edit (EXC4). */
+  hides?(item: ItemFor<K>, c: FieldContext): boolean;
 }
 
 /** A field bound to the configuration: what the planner works with. */
@@ -84,6 +86,8 @@ export interface Lens {
    * the mailbox (SYN2).
    */
   takesPart(record: CrmRecord | null): boolean;
+  /** What this item reads as is not what it holds (EXC4). */
+  hides(item: ItemOf['mailbox']): boolean;
   /** False: this user may not write it ('field not writable'); it still flows to the mailbox. */
   mayWrite(op: 'create' | 'update'): boolean;
 }
@@ -106,6 +110,7 @@ export function bind<K extends Kind>(field: Field<K>, c: FieldContext): Lens {
     toCrm: (value, record) => field.toCrm(value, record, c),
     takesPart: (record) =>
       visible && (record === null || (reads.every((name) => record.fields[name] !== undefined) && (field.heldBy?.(record, c) ?? true))),
+    hides: (item) => field.hides?.(own(item), c) ?? false,
     mayWrite: (op) =>
       known === null || sets.every((name) => (op === 'create' ? known[name]?.createable : known[name]?.updateable) ?? false),
   };

@@ -28,20 +28,25 @@ export const addContact: Deed = (sim, dice) => {
   const email = known?.values.email || `t${n}@${dice.chance(0.1) ? 'blocked.test' : 'guest.test'}`;
   const hidden = dice.chance(0.12);
   const more = typed(sim, dice, 'contact', name, known ? 'notes' : undefined);
+  // What was typed before it was kept out may have been read, and gone, before: a list that lags shows the item as it was (EXC4).
+  const secrets = [more.value];
   sim.byHand(() => {
-    const id = rep.mailbox.hands.addContact({
-      first: name,
-      last,
-      emails: dice.chance(0.3) ? [email, `second${n}@guest.test`] : [email],
-      inFolder: !(hidden && dice.chance(0.3)),
-      private: hidden && dice.chance(0.3),
-    });
+    const emails = dice.chance(0.3) ? [email, `second${n}@guest.test`] : [email];
+    const inFolder = !(hidden && dice.chance(0.3));
+    const secret = hidden && dice.chance(0.3);
+    if (secret || !inFolder) secrets.push(email, last);
+    const id = rep.mailbox.hands.addContact({ first: name, last, emails, inFolder, private: secret });
     aMomentLater(sim);
-    rep.mailbox.hands.edit(id, more.mailbox(rep.mailbox.hands.contact(id)!));
-    aMomentLater(sim);
-    if (hidden && dice.chance(0.5)) rep.mailbox.hands.keepOut(id, true);
+    if (hidden && dice.chance(0.5)) {
+      rep.mailbox.hands.keepOut(id, true);
+      aMomentLater(sim);
+      rep.mailbox.hands.edit(id, more.mailbox(rep.mailbox.hands.contact(id)!));
+    } else {
+      rep.mailbox.hands.edit(id, more.mailbox(rep.mailbox.hands.contact(id)!));
+      aMomentLater(sim);
+    }
   });
-  keepSecrets(sim, rep, name, [more.value, email, last]);
+  keepSecrets(sim, rep, name, secrets);
 };
 
 /** Each edit has a time of its own: no vendor could tell two of the same instant apart. */
@@ -79,17 +84,22 @@ export const addEvent: Deed = (sim, dice) => {
   const name = `M${n}`;
   const hidden = dice.chance(0.15);
   const guests = dice.chance(0.3) ? [guest(sim, dice)] : [];
+  const subject = `${name} t${n}.`;
+  const secrets: string[] = [];
   sim.byHand(() => {
-    const id = rep.mailbox.hands.addEvent({
-      subject: `${name} t${n}.`,
-      ...spanOf(timeOf(sim, dice, n)),
-      attendees: guests,
-      private: hidden && dice.chance(0.5),
-    });
+    const span = spanOf(timeOf(sim, dice, n));
+    const secret = hidden && dice.chance(0.5);
+    if (secret) secrets.push(subject);
+    const id = rep.mailbox.hands.addEvent({ subject, ...span, attendees: guests, private: secret });
     aMomentLater(sim);
-    if (hidden && dice.chance(0.6)) rep.mailbox.hands.keepOut(id, true);
+    if (!hidden || !dice.chance(0.6)) return;
+    rep.mailbox.hands.keepOut(id, true);
+    // Once more a text that nobody can have read before.
+    aMomentLater(sim);
+    secrets.push(`${name} kept t${n}.`);
+    rep.mailbox.hands.edit(id, { subject: `${name} kept t${n}.` });
   });
-  keepSecrets(sim, rep, name, [`${name} t${n}.`]);
+  keepSecrets(sim, rep, name, secrets);
 };
 
 function guest(sim: SimWorld, dice: Dice): CalendarEvent['attendees'][number] {

@@ -32,6 +32,8 @@ export function compare(
     .map((lens) => {
       const mailbox = lens.read.mailbox(item);
       const crm = lens.read.crm(record);
+      // Agreed upon as it reads, it would pass for an edit on the day it is shown again, and cover one of the record (SYN1).
+      if (mailbox !== crm && lens.hides(item)) return { name: lens.name, lens, mailbox, crm, change: 'same', alike: false };
       const known = agreed?.[lens.name];
       const since = changeOf(known ?? before?.[lens.name], mailbox, crm);
       const change = known ? since : changeOfNew(since, mailbox, crm);
@@ -107,6 +109,7 @@ export function editedSince(lenses: readonly Lens[], agreed: Agreed, side: Side,
       const record = item as CrmRecord;
       return lens.takesPart(record) && hash53(lens.read.crm(record)) !== known[1];
     }
-    return hash53(lens.read.mailbox(item as Contact | CalendarEvent)) !== known[0];
+    const shown = item as Contact | CalendarEvent;
+    return !lens.hides(shown) && hash53(lens.read.mailbox(shown)) !== known[0];
   });
 }

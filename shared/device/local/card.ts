@@ -102,7 +102,7 @@ function differences(entry: Entry, context: Context): readonly SideValue[] {
   if (!item || !record || !entry.pair) return [];
   const lenses = fieldsOf(entry.kind, context.configuration, context.rep.provider, context.schema);
   return compare(lenses, null, item, record)
-    .filter((field) => field.mailbox !== field.crm && !field.alike)
+    .filter((field) => field.change !== 'same' && field.mailbox !== field.crm && !field.alike)
     .map(({ name, mailbox, crm }) => ({ field: name, mailbox, crm }));
 }
 

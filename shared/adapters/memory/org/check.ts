@@ -47,7 +47,8 @@ function eventRefusal(org: Org, next: Fields, set: Fields): Failure | null {
   if (minutes > org.schema.maxEventMinutes) {
     return bad('too many minutes', ['DurationInMinutes'], `Event duration must be between 0 and ${org.schema.maxEventMinutes} minutes`);
   }
-  if (!empty(next.WhoId) && !org.find(String(next.WhoId)) && !org.leads.has(String(next.WhoId))) {
+  // Whom it has related to all along may be gone from the bin: only what is set is looked up.
+  if (!empty(set.WhoId) && !org.find(String(set.WhoId)) && !org.leads.has(String(set.WhoId))) {
     return bad('invalid reference', ['WhoId'], 'invalid cross reference id');
   }
   return null;

@@ -15,6 +15,7 @@ export const textFields = rows.map(({ masked, ...row }) =>
     ...row,
     get: (event, c) => (isMasked(event, c.configuration) ? masked : event[row.name]),
     // A masked field shows nothing of the CRM's edit either: the rep's own text is what must not be lost.
+    hides: (event, c) => isMasked(event, c.configuration),
     put: (value, event, c) => (event !== null && isMasked(event, c.configuration) ? {} : { [row.name]: value }),
   }),
 );
