@@ -16,7 +16,7 @@ export const claimant = ({ seen, notes }: Pick<Row, 'seen' | 'notes'>): Claimant
 const isMailbox = <S extends Seen>(seen: S): seen is S & Seen<'mailbox'> => seen.side === 'mailbox';
 
 /** An event that was deleted and is wanted again gets a mark of the next generation: the vendor keeps the id of the first. */
-const generations = { contact: [0], event: [0, 1, 2] } as const;
+export const generations = { contact: [0], event: [0, 1, 2] } as const;
 
 /** The marks that an item's twin could carry. */
 const marksFor = (seen: Seen, rep: KeyedRep): readonly string[] =>
@@ -33,6 +33,19 @@ export function markKeys(seen: Claimant, rep: KeyedRep | null): MatchKey[] {
 /** Decision 8: the record carries the mailbox item's mark, or the mailbox item the record's. */
 export function markedAsPair(a: Seen, b: Seen, rep: KeyedRep): boolean {
   return (a.mark !== '' && marksFor(b, rep).includes(a.mark)) || (b.mark !== '' && marksFor(a, rep).includes(b.mark));
+}
+
+/**
+ * Of several by mark those that are like it; of these the record that was made from this item and carries its mark: it is younger than
+ * the one that the item was made from, which had been deleted and is out of the bin again (RST2).
+ */
+export function madeFrom(looking: Seen, of: readonly Seen[], rep: KeyedRep, agrees: (one: Seen) => boolean): readonly Seen[] {
+  if (of.length < 2 || !isMailbox(looking)) return of;
+  const alike = of.filter(agrees);
+  const left = alike.length > 0 ? alike : of;
+  const mark = markOfMailboxItem(rep, looking.id, looking.item);
+  const made = left.filter((one) => one.mark === mark);
+  return made.length > 0 ? made : left;
 }
 
 /** By the mark of an id that one of them had before: less than a mark that is up to date. */

@@ -15,6 +15,7 @@ import {
   type Claim,
   type Claimant,
   type KeyedRep,
+  madeFrom,
   markedAsPair,
   markKeys,
   noTwin,
@@ -113,16 +114,20 @@ function inOrder(several: readonly Seen[], pick: Pick): Seen[] {
 
 export function pickContact(looking: Seen, candidates: readonly Seen[], pick: Pick, how: Picking): Picked {
   const { of, claim } = strongest(looking, candidates, how, claimOf(how.rep));
-  const ordered = inOrder(of, pick);
+  const a = traitsOf(looking);
+  const agrees = (one: Seen): boolean => {
+    const b = traitsOf(one);
+    return share(a.emails, b.emails) || sameName(a, b);
+  };
+  const ordered = inOrder(claim === claims.mark ? madeFrom(looking, of, how.rep, agrees) : of, pick);
   const [first] = ordered;
   if (!first) return noTwin;
-  const [a, b] = [traitsOf(looking), traitsOf(first)];
   const several = ordered.length > 1;
   return {
     id: several && pick === 'ask' ? null : first.id,
     by: claim >= claims.formerMark ? 'mark' : claim === claims.name ? 'name' : 'e-mail',
     several: several ? ordered.map((seen) => seen.id) : [],
     suggestedId: first.id,
-    agrees: claim < claims.formerMark || share(a.emails, b.emails) || sameName(a, b),
+    agrees: claim < claims.formerMark || agrees(first),
   };
 }

@@ -3,7 +3,18 @@
  * the same meeting is found by the mark that all attendees' copies share (EVT4).
  */
 import { textOf } from '../crmText';
-import { byText, type Claim, type KeyedRep, markedAsPair, markKeys, noTwin, type Picked, type Picking, strongest } from '../matching';
+import {
+  byText,
+  type Claim,
+  type KeyedRep,
+  madeFrom,
+  markedAsPair,
+  markKeys,
+  noTwin,
+  type Picked,
+  type Picking,
+  strongest,
+} from '../matching';
 import type { Seen } from '../model';
 import type { MatchKey } from '../ports';
 import { fold } from '../text';
@@ -47,15 +58,19 @@ const claimOf =
 export function pickEvent(looking: Seen, candidates: readonly Seen[], how: Picking): Picked {
   const { of, claim } = strongest(looking, candidates, how, claimOf(how.rep));
   const created = (seen: Seen) => ('fields' in seen.item ? textOf(seen.item, 'CreatedDate') : '');
-  const ordered = [...of].sort(byText(created));
+  const a = traitsOf(looking);
+  const agrees = (one: Seen): boolean => {
+    const b = traitsOf(one);
+    return a.time === b.time || (a.subject !== '' && a.subject === b.subject);
+  };
+  const ordered = [...(claim === claims.mark ? madeFrom(looking, of, how.rep, agrees) : of)].sort(byText(created));
   const [first] = ordered;
   if (!first) return noTwin;
-  const [a, b] = [traitsOf(looking), traitsOf(first)];
   return {
     id: first.id,
     by: claim === claims.mark ? 'mark' : 'time',
     several: ordered.length > 1 ? ordered.map((seen) => seen.id) : [],
     suggestedId: first.id,
-    agrees: claim !== claims.mark || a.time === b.time || (a.subject !== '' && a.subject === b.subject),
+    agrees: claim !== claims.mark || agrees(first),
   };
 }

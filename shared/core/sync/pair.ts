@@ -3,6 +3,7 @@ import { maskPrivate } from '../events/mask';
 import { putIntoCrm, putIntoMailbox } from '../field';
 import { fieldsOf } from '../fields';
 import { markOfRecord } from '../keys';
+import { generations } from '../matching';
 import type {
   CalendarEvent,
   CauseCode,
@@ -94,7 +95,7 @@ interface Held<S extends Side> {
 }
 
 export function missingMark(pair: Pair, mailbox: Held<'mailbox'>, crm: Held<'crm'>, context: Context): Step | null {
-  const ours = [0, 1, 2, 3].some(
+  const ours = generations[pair.kind].some(
     (generation) => mailbox.seen.mark !== '' && mailbox.seen.mark === markOfRecord(context.rep, crm.id, generation),
   );
   // Where nobody else attends, the sign on the calendar event is enough; it costs no write to the record.
