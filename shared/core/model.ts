@@ -205,6 +205,8 @@ export interface Pair {
   readonly agreed: Agreed | null;
   /** What the mailbox item had agreed on before, with this record or the one before it: tells who has changed a field since (SYN1). */
   readonly before?: Agreed;
+  /** It was with this very record: an emptied field tells as much as any other (SYN1). */
+  readonly again?: true;
   /** Values that were about to be written, as hashes: shown later, they are Instep's own and nobody's edit, though no answer came (SYN6). */
   readonly intends?: readonly Intended[];
   /** Versions at the last agreement; equal versions mean that there is nothing to compare. */
@@ -242,7 +244,7 @@ export type Note =
   /** The company's account as the rep settled it: this one, or '' to leave both sides as they are (CON3). Holds for this company text. */
   | { readonly kind: 'account'; readonly at: Instant; readonly company: string; readonly accountId: ItemId | '' }
   /** What this mailbox item and its record had agreed on when they were parted: tells who has changed a field since (SYN1). Stays on the device. */
-  | { readonly kind: 'agreed'; readonly at: Instant; readonly agreed: Agreed }
+  | { readonly kind: 'agreed'; readonly at: Instant; readonly agreed: Agreed; readonly twin?: ItemId }
   /** The vendor has renamed this contact: its record may still carry the mark of the old id (SYN6). */
   | { readonly kind: 'renamed'; readonly at: Instant; readonly from: ItemId }
   /** How the item looked at the reset: hashes of subject and time. Compared after the reconnection (RST7). */

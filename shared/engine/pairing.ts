@@ -8,7 +8,18 @@ import { markOfMailboxItem, markOfRecord } from '../core/keys';
 import { matchKeysOf, type Picked, pickContact, pickEvent } from '../core/match';
 import { type Claimant, claimant } from '../core/matching';
 import type { CalendarEvent, Entry } from '../core/model';
-import { type Kind, kinds, type Note, type Pair, type PairedBy, type Ref, type Row, type Seen, type Side } from '../core/model';
+import {
+  type ItemId,
+  type Kind,
+  kinds,
+  type Note,
+  type Pair,
+  type PairedBy,
+  type Ref,
+  type Row,
+  type Seen,
+  type Side,
+} from '../core/model';
 import type { MatchKey, World } from '../core/ports';
 import type { Found } from '../core/sync/lone';
 import { doublesAmong } from './doubles';
@@ -212,7 +223,7 @@ export class Pairing {
       crmVersion: '',
       agreedAt: this.cycle.context.now,
       ...(of > 1 ? { pickedFrom: of } : {}),
-      ...beforeOf(one.side === 'mailbox' ? one : twin),
+      ...beforeOf(one.side === 'mailbox' ? one : twin, crm.id),
     };
   }
 
@@ -220,9 +231,10 @@ export class Pairing {
     if (made.length === 0) return;
     const dirty = made.map((pair): Ref => ({ side: 'mailbox', kind: pair.kind, id: pair.mailboxId }));
     const before = await this.world.ledger.pairsOf(made.flatMap(refsOfPair));
-    const pairs = made.map((pair, index) => {
-      const widowed = before[2 * index]?.agreed;
-      return pair.before || !widowed ? pair : { ...pair, before: widowed };
+    const pairs = made.map((pair, index): Pair => {
+      const widowed = before[2 * index];
+      if (pair.before || !widowed?.agreed) return pair;
+      return { ...pair, before: widowed.agreed, ...(widowed.crmId === pair.crmId ? { again: true } : {}) };
     });
     const dissolve = [...new Set(before.flatMap((pair) => (pair ? [pair.id] : [])))];
     const rows = (await this.world.ledger.rows(dirty)).flatMap((row) =>
@@ -352,9 +364,10 @@ const isAgreed = (note: Note): note is Extract<Note, { kind: 'agreed' }> => note
 const isUsedUp = (note: Note): boolean => isAgreed(note) || (note.kind === 'choice' && note.choice.take === 'pair');
 
 /** What the mailbox item had agreed on when it was parted from this record, or from the one before it. */
-function beforeOf(mailbox: Row): Pick<Pair, 'before'> {
-  const before = mailbox.notes.find(isAgreed)?.agreed;
-  return before ? { before } : {};
+function beforeOf(mailbox: Row, crmId: ItemId): Pick<Pair, 'before' | 'again'> {
+  const note = mailbox.notes.find(isAgreed);
+  if (!note) return {};
+  return { before: note.agreed, ...(note.twin === crmId ? { again: true } : {}) };
 }
 
 const chose = (row: Row, take: string): boolean => row.notes.some((note) => note.kind === 'choice' && note.choice.take === take);

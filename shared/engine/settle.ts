@@ -184,7 +184,7 @@ function comparedOf(pair: Pair, rows: ReadonlyMap<string, Row>, context: Context
   const item = rows.get(key('mailbox', pair.mailboxId))?.seen?.item as Contact | CalendarEvent | undefined;
   const record = rows.get(key('crm', pair.crmId))?.seen?.item as CrmRecord | undefined;
   if (!item || !record) return [];
-  return compare(fieldsOf(pair.kind, context.configuration, context.rep.provider, context.schema), pair.agreed, item, record, pair.before);
+  return compare(fieldsOf(pair.kind, context.configuration, context.rep.provider, context.schema), pair, item, record);
 }
 
 function attendees(pair: Pair, rows: ReadonlyMap<string, Row>, context: Context): { name: string; mailbox: string; crm: string }[] {

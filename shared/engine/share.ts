@@ -7,6 +7,7 @@ import { markOfMailboxItem } from '../core/keys';
 import { type Kind, kinds, type Note, type Pair, type Ref, type Rep, type Row, type Side } from '../core/model';
 import { Failed, type Shared, type SharedPair, type SharedRef, type World } from '../core/ports';
 import { compare } from '../core/sync/compare';
+import { parted } from '../core/sync/gone';
 import { load, refOfRow, refsOfPair } from './entries';
 import { observe } from './observe';
 import type { Readings } from './readings';
@@ -111,10 +112,20 @@ async function adoptPairs(world: World, shared: readonly SharedPair[], options: 
   const dirty = pairs.map((pair): Ref => ({ side: 'mailbox', kind: pair.kind, id: pair.mailboxId }));
   const dissolved = new Set(gone);
   gone.push(...(await supplanted(world, pairs, new Set(alive.map((one) => one.id)))));
-  const parted = held.filter((pair): pair is Pair => pair !== null && dissolved.has(pair.id));
-  await world.ledger.commit({ dissolve: gone, pairs, dirty });
+  const apart = held.filter((pair): pair is Pair => pair !== null && dissolved.has(pair.id));
+  await world.ledger.commit({ dissolve: gone, pairs, dirty, rows: await remembering(world, apart) });
   await lookAgain(world, pairs, options);
-  await lookAtParted(world, parted, options);
+  await lookAtParted(world, apart, options);
+}
+
+/** Should they be matched again by this device, it knows who has changed what since (SYN1). */
+async function remembering(world: World, pairs: readonly Pair[]): Promise<readonly Row[]> {
+  const rows = await world.ledger.rows(pairs.map(({ kind, mailboxId }) => ({ side: 'mailbox', kind, id: mailboxId })));
+  return rows.flatMap((row, index) => {
+    const pair = pairs[index];
+    const notes = row && pair ? parted(row, pair, pair.agreedAt) : [];
+    return row && notes !== row.notes ? [{ ...row, notes }] : [];
+  });
 }
 
 /** A record, or an item, has one pair: what another device has made of it since takes the place of what this one believed (SYN6). */
@@ -127,9 +138,9 @@ async function supplanted(world: World, pairs: readonly Pair[], alive: ReadonlyS
  * The device that parted them knows why, and this one may not: a record beyond the window is in no listing, and one that was purged
  * in no list of changes. A pair that only this device believed in would be made again for ever.
  */
-async function lookAtParted(world: World, parted: readonly Pair[], options: Readings): Promise<void> {
+async function lookAtParted(world: World, pairs: readonly Pair[], options: Readings): Promise<void> {
   for (const kind of kinds) {
-    const ids = parted.filter((pair) => pair.kind === kind);
+    const ids = pairs.filter((pair) => pair.kind === kind);
     for (let at = 0; at < ids.length; at += 1000) {
       const some = ids.slice(at, at + 1000);
       await readAgain(world, kind, { mailbox: some.map((pair) => pair.mailboxId), crm: some.map((pair) => pair.crmId) }, options);
@@ -152,7 +163,7 @@ async function lookAgain(world: World, pairs: readonly Pair[], options: Readings
     );
     const differ = entries.filter(({ pair, mailbox, crm }) => {
       if (!pair?.agreed || !mailbox?.seen || !crm?.seen) return false;
-      return compare(lenses, pair.agreed, mailbox.seen.item, crm.seen.item).some(({ change }) => change !== 'same' && change !== 'new');
+      return compare(lenses, pair, mailbox.seen.item, crm.seen.item).some(({ change }) => change !== 'same' && change !== 'new');
     });
     for (let at = 0; at < differ.length; at += 1000) {
       const some = differ.slice(at, at + 1000);

@@ -19,8 +19,8 @@ export interface Life {
   live: boolean;
   /** When a device saw it first; infinity: none has. */
   knownAt: number;
-  /** When a device first told the rep's others that it is agreed with a twin. */
-  agreedAt: number;
+  /** When a device told the rep's others what is agreed with a twin. */
+  readonly toldAt: number[];
   /** Kept out by category, private, out of the folder: what the item itself says. */
   hidden: boolean;
   /** Out of the folder: with Outlook no device can see it. */
@@ -148,10 +148,10 @@ export class Book {
     );
   }
 
-  #put(key: string, now: Omit<Life, 'live' | 'knownAt' | 'agreedAt' | 'log'>, by: By): void {
+  #put(key: string, now: Omit<Life, 'live' | 'knownAt' | 'toldAt' | 'log'>, by: By): void {
     const life = this.lives.get(key);
     if (!life) {
-      const born: Life = { ...now, live: true, knownAt: Number.POSITIVE_INFINITY, agreedAt: Number.POSITIVE_INFINITY, log: [] };
+      const born: Life = { ...now, live: true, knownAt: Number.POSITIVE_INFINITY, toldAt: [], log: [] };
       born.log.push({ at: this.at, by, what: 'made', from: {}, to: now.values, hidden: now.hidden, wasHidden: now.hidden });
       this.lives.set(key, born);
       this.#remember(born);

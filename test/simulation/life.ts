@@ -4,7 +4,8 @@
  */
 import type { World } from '../../shared/core/ports';
 
-const never = new Promise<never>(() => {});
+/** A new one for each who waits: one for all would hold on to every world that anybody ever died in. */
+const never = (): Promise<never> => new Promise(() => {});
 
 export interface Plot {
   /** Dies at this await; none: it lives. */
@@ -60,11 +61,11 @@ export class Life {
 
   /** A point at which it may die, or be interrupted. */
   async step(): Promise<void> {
-    if (!this.alive) return never;
+    if (!this.alive) return never();
     this.awaits++;
     if (this.awaits === this.plot.dieAt) {
       this.end();
-      return never;
+      return never();
     }
     if (this.awaits !== this.plot.interruptAt) return;
     this.interruption = Promise.resolve(this.plot.interrupt?.());
@@ -93,7 +94,7 @@ export class Life {
         return answer;
       } catch (error) {
         this.after(this, port, method, args);
-        if (!this.alive) return never;
+        if (!this.alive) return never();
         throw error;
       }
     };

@@ -260,7 +260,7 @@ export class SimDevice {
     for (const id of change.told ?? []) {
       for (const key of this.#agreed.get(id) ?? []) {
         const life = book.lives.get(key);
-        if (life) life.agreedAt = Math.min(life.agreedAt, book.at);
+        life?.toldAt.push(book.at);
       }
     }
   }

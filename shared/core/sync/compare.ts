@@ -19,13 +19,12 @@ export interface Compared {
 /** `new`: nothing was agreed for this field yet (a new match, or newly mapped), or nothing that tells who has changed it. */
 export type Change = 'same' | 'mailbox' | 'crm' | 'both' | 'new';
 
-/** @param before what the item had agreed on with this record, or the one before it, when they were parted. */
+/** `before`: what the item had agreed on with this record (`again`), or the one before it, when they were parted. */
 export function compare(
   lenses: readonly Lens[],
-  agreed: Agreed | null,
+  { agreed, before, again }: Pick<Pair, 'agreed' | 'before' | 'again'>,
   item: Contact | CalendarEvent,
   record: CrmRecord,
-  before?: Agreed,
 ): Compared[] {
   return lenses
     .filter((lens) => lens.takesPart(record))
@@ -36,7 +35,7 @@ export function compare(
       if (mailbox !== crm && lens.hides(item)) return { name: lens.name, lens, mailbox, crm, change: 'same', alike: false };
       const known = agreed?.[lens.name];
       const since = changeOf(known ?? before?.[lens.name], mailbox, crm);
-      const change = known ? since : changeOfNew(since, mailbox, crm);
+      const change = known || (again && since !== 'same') ? since : changeOfNew(since, mailbox, crm);
       // As they were when they were parted: they agree as they stand.
       const alike = (!known && since === 'same') || (change !== 'same' && isAlike(lens, mailbox, crm, item, record));
       return { name: lens.name, lens, mailbox, crm, change, alike };
@@ -64,7 +63,7 @@ function changeOf(agreed: readonly [number, number] | undefined, mailbox: Canoni
 
 /**
  * Nothing is agreed, but something was once: a value that nobody has touched since is older than one that somebody has. An empty
- * field tells nothing, as another record may never have had it (SYN2).
+ * field tells nothing where it was another record, which may never have had it (SYN2).
  */
 function changeOfNew(since: Change, mailbox: Canonical, crm: Canonical): Change {
   if (since === 'mailbox' && mailbox !== '') return 'mailbox';

@@ -76,9 +76,9 @@ function unlink(entry: GoneEntry, survivor: Row, because: 'moved out', cause: Ca
 }
 
 /** A mailbox item remembers what it had agreed on, should it meet this record again, or the one that takes its place. */
-export function parted(row: Row, { agreed }: Pick<Pair, 'agreed'>, at: number): readonly Note[] {
+export function parted(row: Row, { agreed, crmId }: Pick<Pair, 'agreed' | 'crmId'>, at: number): readonly Note[] {
   if (row.side !== 'mailbox' || !agreed) return row.notes;
-  return [...row.notes.filter((note) => note.kind !== 'agreed'), { kind: 'agreed', at, agreed }];
+  return [...row.notes.filter((note) => note.kind !== 'agreed'), { kind: 'agreed', at, agreed, twin: crmId }];
 }
 
 function remember(entry: GoneEntry, survivor: Row, gone: Side, context: Context): Verdict {

@@ -1,8 +1,10 @@
 /** The merge table (docs/spec.md, SYN1), each line of it. */
 import { describe, expect, test } from 'vitest';
+import { blankContact } from '../contacts/blank';
 import type { Lens } from '../field';
-import type { Side, Winner } from '../model';
-import type { Change, Compared } from './compare';
+import { hash53 } from '../keys';
+import type { Contact, Side, Winner } from '../model';
+import { type Change, type Compared, compare } from './compare';
 import { lostValues, type MergeRules, merge, winnerOf } from './merge';
 
 const field = (change: Change, mailbox: string, crm: string, alike = mailbox === crm): Compared => ({
@@ -88,4 +90,32 @@ test('SYN1 what may not be written is blocked with its reason, and the other way
 
 test('SYN1 where the mailbox may not be written, a conflict is won by it: the other way could never be carried out', () => {
   expect(goes(field('both', 'a', 'b'), { closed: { mailbox: 'not the organizer', crm: null } })).toBe('to crm');
+});
+
+describe('SYN1 matched again after both were parted', () => {
+  const hash = hash53('old');
+  const lens = {
+    ...({} as Lens),
+    name: 'title',
+    read: { mailbox: (item) => (item as Contact).title, crm: ({ fields }) => String(fields.Title) },
+    toMailbox: (title) => ({ title }),
+    toCrm: (title) => ({ set: { Title: title }, shortened: null, held: true }),
+    takesPart: () => true,
+    hides: () => false,
+  } satisfies Lens;
+  const change = (again: object, mailbox: string, crm: string): Change | undefined =>
+    compare(
+      [lens],
+      { agreed: null, before: { title: [hash, hash] }, ...again },
+      { ...blankContact, title: mailbox },
+      { kind: 'contact', fields: { Title: crm }, invitees: [] },
+    )[0]?.change;
+
+  test('SYN1 SYN2 emptied meanwhile: an edit where it is the same record, nothing where it is another one', () => {
+    expect(change({ again: true }, '', 'old')).toBe('mailbox');
+    expect(change({}, '', 'old')).toBe('new');
+  });
+  test('SYN1 untouched meanwhile: agreed anew as it stands', () => {
+    expect(change({ again: true }, 'old', 'old')).toBe('new');
+  });
 });

@@ -47,7 +47,7 @@ export function decidePair(given: PairedEntry, context: Context): Verdict {
   if (edited.length > 0 && !taken)
     return said(outcome('needs you', 'edited while disconnected', { fields: edited.join(', ') }, actionsFor('edited while disconnected')));
 
-  const compared = compare(lenses, pair.agreed, seen, record, pair.before);
+  const compared = compare(lenses, pair, seen, record);
   const merged = merge(compared, mergeRules(entry, context, taken));
   const account = settleAccount(merged, entry, context);
   const related = relate(item, record, pair, context, picked(entry));
@@ -244,7 +244,7 @@ function directionRemarks(blocked: readonly { readonly compared: Compared; reado
 function nextPair(entry: PairedEntry, agreed: Pair['agreed'], settled: boolean, now: number): Pair {
   const { intends: _arrivedOrNot, ...open } = entry.pair;
   if (!settled) return { ...open, agreed };
-  const { before: _usedUp, ...pair } = open;
+  const { before: _usedUp, again: _too, ...pair } = open;
   return { ...pair, agreed, mailboxVersion: entry.mailbox.seen.version, crmVersion: entry.crm.seen.version, agreedAt: now };
 }
 

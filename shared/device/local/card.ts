@@ -101,7 +101,7 @@ function differences(entry: Entry, context: Context): readonly SideValue[] {
   const record = entry.crm?.seen?.item;
   if (!item || !record || !entry.pair) return [];
   const lenses = fieldsOf(entry.kind, context.configuration, context.rep.provider, context.schema);
-  return compare(lenses, null, item, record)
+  return compare(lenses, { agreed: null }, item, record)
     .filter((field) => field.change !== 'same' && field.mailbox !== field.crm && !field.alike)
     .map(({ name, mailbox, crm }) => ({ field: name, mailbox, crm }));
 }

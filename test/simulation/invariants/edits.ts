@@ -1,15 +1,17 @@
 /** SYN1, SYN2: no edit vanishes, none is taken back by something older, and no field is emptied that nobody emptied. */
-import type { Book, Life } from '../book';
+import type { Book, Change, Life } from '../book';
 import { sameValue, traced } from '../traits';
 import { spanOf } from '../typing';
+import type { SimWorld } from '../world';
 import type { Invariant } from '.';
 
 export const noneVanished: Invariant = (sim) =>
   [...sim.book.lives.values()].flatMap((life) =>
-    sim.book.wasAsked(life.name, 'merged', 'renamed') ? [] : [...vanished(sim.book, life), ...reverted(sim.book, life)],
+    sim.book.wasAsked(life.name, 'merged', 'renamed') ? [] : [...vanished(sim, life), ...reverted(sim, life)],
   );
 
-function vanished(book: Book, life: Life): string[] {
+function vanished(sim: SimWorld, life: Life): string[] {
+  const { book } = sim;
   const broken: string[] = [];
   // In the mode "time only" its record has no name to be known by.
   if (life.kind === 'event' && life.log.some((change) => change.hidden)) return broken;
@@ -18,11 +20,11 @@ function vanished(book: Book, life: Life): string[] {
     for (const field of traced[life.kind]) {
       const value = made.to[field] ?? '';
       if (value === (made.from[field] ?? '')) continue;
-      // Emptied before it was agreed with anything, or typed and emptied again before anybody looked: nothing has changed.
-      if (value === '' && (made.at <= life.agreedAt || life.log.slice(0, index).some((old) => (old.to[field] ?? '') === ''))) continue;
+      // Typed and emptied again before anybody looked: nothing has changed.
+      if (value === '' && (untold(sim, life, made, field) || life.log.slice(0, index).some((old) => (old.to[field] ?? '') === '')))
+        continue;
       const next = life.log.slice(index + 1).find((change) => change.what === 'deleted' || change.to[field] !== value);
-      // Who was out of the folder is matched anew, as after a reset: an empty side takes the other's value.
-      if (!next || next.by === 'hand' || (value === '' && book.wasAsked(life.name, 'reset', 'moved out'))) continue;
+      if (!next || next.by === 'hand') continue;
       if (reached(book, life, field, value, made.at) || lost(book, life, field, value)) continue;
       if (next.what === 'deleted' && book.wasAsked(life.name, 'keep out, delete the record', 'undo', 'renamed')) continue;
       const what = next.what === 'deleted' ? 'the item was deleted by a device' : `a device made it "${next.to[field]}"`;
@@ -70,14 +72,16 @@ function lost(book: Book, life: Life, field: string, value: string): boolean {
 }
 
 /** What stood here before came back by a device although nobody has typed it anew: something stale was believed. */
-function reverted(book: Book, life: Life): string[] {
+function reverted(sim: SimWorld, life: Life): string[] {
+  const { book } = sim;
   const broken: string[] = [];
   for (const [index, change] of life.log.entries()) {
     if (change.by !== 'device' || change.what !== 'changed') continue;
     for (const field of traced[life.kind]) {
       const [from, to] = [change.from[field] ?? '', change.to[field] ?? ''];
       // An emptied field may be filled from another rep's contact, which joins the same record later.
-      if (from === '' && (book.wasAsked(life.name, 'reset') || emptiedEarly(life, index, field))) continue;
+      const emptied = life.log.slice(0, index).findLast((old) => (old.from[field] ?? '') !== '' && (old.to[field] ?? '') === '');
+      if (from === '' && emptied && untold(sim, life, emptied, field)) continue;
       const lives = book.named(life.name).filter((one) => one.side === 'mailbox');
       const joined = lives.length > 1 && (from === '' || lives.filter((one) => one.log[0]?.by === 'hand').length > 1);
       if (joined || from === to || to === '' || !life.log.slice(0, index).some((old) => old.to[field] === to)) continue;
@@ -88,10 +92,19 @@ function reverted(book: Book, life: Life): string[] {
   return broken;
 }
 
-/** Before every device of the rep could know what had been agreed. */
-function emptiedEarly(life: Life, before: number, field: string): boolean {
-  const emptied = life.log.slice(0, before).findLast((change) => (change.from[field] ?? '') !== '' && (change.to[field] ?? '') === '');
-  return emptied !== undefined && emptied.at <= life.agreedAt;
+/**
+ * SYN7: what is agreed travels through the control plane. Emptied before a device could tell that the value was agreed upon, the field
+ * looks to the rep's other devices as if it had never had it, and what the other side has is new to them (SYN1: an empty side takes it).
+ */
+function untold({ book, reps }: SimWorld, life: Life, emptied: Change, field: string): boolean {
+  // Who has one device that forgets nothing has nobody to tell.
+  if (!book.hurt && reps.every(({ devices }) => devices.length === 1)) return false;
+  const value = emptied.from[field] ?? '';
+  const shown = book
+    .named(life.name)
+    .flatMap((one) => one.log.filter((change) => change.at < emptied.at && change.to[field] === value && change.from[field] !== value));
+  const agreed = Math.max(0, ...shown.map((change) => change.at));
+  return !life.toldAt.some((at) => at >= agreed && at < emptied.at);
 }
 
 export const noneCleared: Invariant = (sim) => {
