@@ -1,5 +1,5 @@
 /** The pane's screens: first run, the selection, one item opened from a list, settings. */
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ListedItem, Target } from '../../shared/device/device';
 import { DeviceCard } from '../../shared/ui/card/DeviceCard';
 import { Boundary } from '../../shared/ui/parts/Boundary';
@@ -53,6 +53,14 @@ export function App({ connected, presence }: Props) {
   );
   const around = useMemo<Surroundings>(() => ({ copy }), []);
   const back = (): void => setView({ show: 'selection' });
+  const over = view.show !== 'selection';
+  const overBox = useFocusReturn(over);
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || !over || (event.target instanceof HTMLInputElement && event.target.value !== '')) return;
+    // Leads back to what is selected, and no further.
+    event.stopPropagation();
+    back();
+  };
   const common = { answer, device, now, shell };
 
   if (answer.value && isFirstRun(answer.value) && !later) {
@@ -66,31 +74,49 @@ export function App({ connected, presence }: Props) {
     );
   }
   return (
-    <Boundary key={view.show}>
-      <main class="addin-view">
-        {view.show === 'settings' && (
-          <SettingsView connected={connected} section={view.section} onBack={back} onOpenItem={shell.openItem} />
-        )}
-        {view.show === 'item' && (
-          <div class="is-root is-pane">
-            <Back onPress={back} />
-            <DeviceCard device={device} target={view.target} around={around} as="inline" />
-          </div>
-        )}
-        {(view.show === 'search' || (view.show === 'selection' && selection.kind === 'nothing')) && <TaskPaneNothing {...common} />}
-        {view.show === 'selection' && selection.kind === 'message' && (
-          <TaskPaneMessage
-            key={key}
-            {...common}
-            people={presence.people.value}
-            colleagues={presence.colleagues.value}
-            around={around}
-            onSearch={() => setView({ show: 'search' })}
-          />
-        )}
-        {view.show === 'selection' && selection.kind === 'appointment' && presence.eventId.value !== null && (
-          <TaskPaneAppointment key={key} {...common} eventId={presence.eventId.value} around={around} />
-        )}
+    <Boundary>
+      <main class="addin-view" onKeyDown={onKey}>
+        <div ref={overBox}>
+          <Boundary key={view.show}>
+            {view.show === 'settings' && (
+              <SettingsView connected={connected} section={view.section} onBack={back} onOpenItem={shell.openItem} />
+            )}
+            {view.show === 'item' && (
+              <div class="is-root is-pane">
+                <Back onPress={back} />
+                <DeviceCard device={device} target={view.target} around={around} as="inline" />
+              </div>
+            )}
+            {view.show === 'search' && (
+              <>
+                <Back onPress={back} />
+                <TaskPaneNothing {...common} />
+              </>
+            )}
+          </Boundary>
+        </div>
+        <div hidden={over}>
+          {selection.kind === 'nothing' && <TaskPaneNothing {...common} />}
+          {selection.kind === 'message' && (
+            <TaskPaneMessage
+              key={key}
+              {...common}
+              people={presence.people.value}
+              colleagues={presence.colleagues.value}
+              around={around}
+              onSearch={() => setView({ show: 'search' })}
+            />
+          )}
+          {selection.kind === 'appointment' && presence.eventId.value !== null && (
+            <TaskPaneAppointment
+              key={key}
+              {...common}
+              eventId={presence.eventId.value}
+              saved={selection.exchangeId !== ''}
+              around={around}
+            />
+          )}
+        </div>
         {later && answer.value && isFirstRun(answer.value) && (
           <p class="is-pad">
             <Button look="main" onPress={() => setLater(false)}>
@@ -101,4 +127,20 @@ export function App({ connected, presence }: Props) {
       </main>
     </Boundary>
   );
+}
+
+/** What is opened over the selection begins with Back, which takes the focus; closed, it gives it back to what opened it. */
+function useFocusReturn(over: boolean): { current: HTMLDivElement | null } {
+  const box = useRef<HTMLDivElement>(null);
+  const opener = useRef<Element | null>(null);
+  // Before anything is drawn: afterwards what has opened it is hidden, and has lost the focus.
+  if (over && !opener.current) opener.current = document.activeElement;
+  useEffect(() => {
+    if (over) box.current?.querySelector('button')?.focus();
+    else if (opener.current) {
+      if (opener.current instanceof HTMLElement) opener.current.focus();
+      opener.current = null;
+    }
+  }, [over]);
+  return box;
 }

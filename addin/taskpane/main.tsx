@@ -4,6 +4,7 @@ import './pane.css';
 import { render } from 'preact';
 import { ready, speak } from '../../shared/ui/texts/catalogue';
 import { TimingContext } from '../../shared/ui/timing';
+import { keepTab } from '../office/keys';
 import { officeReady } from '../office/ready';
 import { followTheme } from '../office/theme';
 import { loadSettings, type Settings } from '../settings';
@@ -26,6 +27,7 @@ function draw(content: preact.ComponentChild): void {
 const engine = import('./engine');
 
 async function start(): Promise<void> {
+  keepTab();
   await speak(navigator.languages);
   const weather = await officeReady();
   if (weather !== 'fine') return draw(<Sorry weather={weather} onAgain={again} />);

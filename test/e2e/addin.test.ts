@@ -14,6 +14,7 @@ import './addin.commands';
 import './addin.others';
 import './addin.reset';
 // These stand alone.
+import './addin.keyboard';
 import './addin.nested';
 import './addin.weather';
 import './addin.looks';

@@ -29,7 +29,11 @@ export interface HostOptions {
   /** Called when an add-in changed the categories of an item. */
   readonly onCategories?: (item: HostItem, categories: readonly string[]) => Promise<void>;
   readonly onBars?: (item: HostItem, bars: readonly Bar[]) => void;
+  /** Office.js gives the focus back: past the last control of the frame, past the first, or by Escape. */
+  readonly onLeave?: (element: HTMLIFrameElement, how: Leaving) => void;
 }
+
+export type Leaving = 'forward' | 'backward' | 'escape';
 
 export interface Completed {
   readonly commandId: string;
@@ -60,6 +64,8 @@ const done = (data: unknown = null) => ({ wasSuccessful: true, data });
 const refused = (errorCode: number) => ({ wasSuccessful: false, error: true, errorCode });
 const unknownCategory = 9045;
 const notSaved = 5009;
+/** `OSF.AgaveHostAction`: TabExit, TabExitShift, EscExit, ExitNoFocusable, ExitNoFocusableShift. */
+const leaving: Readonly<Record<number, Leaving>> = { 13: 'forward', 14: 'backward', 15: 'escape', 17: 'forward', 18: 'backward' };
 
 export class OfficeHost {
   readonly #frames = new Map<string, Frame>();
@@ -172,6 +178,8 @@ export class OfficeHost {
     switch (request._actionName) {
       case 'ContextActivationManager_getAppContextAsync':
         return this.#context(frame);
+      case 'ContextActivationManager_notifyHost':
+        return this.#leave(frame, request._data);
       case 'GetInitialData':
         return frame.item ? this.#initialData(frame.item) : this.#person();
       case 'ExecuteMethod':
@@ -182,6 +190,14 @@ export class OfficeHost {
       default:
         return { Version: 1, Error: 0 };
     }
+  }
+
+  /** `_data` is the frame's id and what is wanted of the host. */
+  #leave(frame: Frame, data: unknown): unknown {
+    const [, action] = Object.values(data ?? {}) as readonly unknown[];
+    const how = leaving[Number(action)];
+    if (how) this.options.onLeave?.(frame.element, how);
+    return { Version: 1, Error: 0 };
   }
 
   #context(frame: Frame): Data {

@@ -1,6 +1,6 @@
 /** The Outlook-like page: a list, a reading pane, a ribbon, and the frames that run the real, built add-in. */
 import type { Appointment, HostItem, Mail, Somebody } from './items';
-import { type Bar, type HostOptions, OfficeHost } from './officeHost';
+import { type Bar, type HostOptions, type Leaving, OfficeHost } from './officeHost';
 
 interface Held {
   readonly user: Somebody;
@@ -55,6 +55,9 @@ const host = new OfficeHost(window, {
   onBars: (item) => {
     if (item === selected) showBars(item);
   },
+  onLeave: (element, how) => {
+    if (element === pane) leavePane(how);
+  },
 });
 for (const { displayName, color } of held.masterCategories) host.masterCategories.set(displayName, color);
 
@@ -102,6 +105,14 @@ function select(item: HostItem | null): void {
   const pinned = host.listens(pane, 'olkItemSelectedChanged');
   if (pinned) host.select(pane, item);
   else openPane();
+}
+
+/** Where Office.js says that the focus leaves the pane, Outlook takes it: nothing stands behind the pane, so that forward begins anew. */
+function leavePane(how: Leaving): void {
+  const controls = [...document.querySelectorAll<HTMLElement>('.columns button, .top input')];
+  const current = el('items').querySelector<HTMLElement>('[aria-current=true]');
+  const next = how === 'forward' ? controls[0] : how === 'backward' ? controls.at(-1) : (current ?? el('tab-mail'));
+  next?.focus();
 }
 
 function openPane(page = 'taskpane/index.html'): void {

@@ -63,3 +63,27 @@ test('EXC1 of two contacts with one address, the card stays with the one that wa
   await settle();
   expect(device.asked.filter(({ what }) => what === 'act').map((one) => one.with[0])).toEqual([{ by: 'ref', ref: contact('first') }]);
 });
+
+test('DESIGN 8 what the device does not know is no failure: the pane says what is so, and asks again when something changes', async () => {
+  const heard: (() => void)[] = [];
+  const target = { by: 'event', eventId: 'new' } as const;
+  let known = false;
+  const device = Object.assign(fakeDevice({}), {
+    onChange: (hear: () => void) => {
+      heard.push(hear);
+      return () => undefined;
+    },
+    card: async (of: Target) => (known ? cardOf({ target: of, status: status('in step', 'in step') }) : null),
+  });
+  render(
+    <TimingContext.Provider value={timing}>
+      <DeviceCard device={device} target={target} around={{ copy: async () => undefined }} as="inline" unknown={<p>Not seen</p>} />
+    </TimingContext.Provider>,
+  );
+  await settle();
+  expect(screen.getByText('Not seen')).toBeTruthy();
+  expect(document.body.textContent).not.toContain('could not be loaded');
+  known = true;
+  for (const hear of heard) hear();
+  expect(await screen.findByRole('heading', { name: 'In step' })).toBeTruthy();
+});

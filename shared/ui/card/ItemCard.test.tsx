@@ -26,14 +26,14 @@ const timing: Timing = {
 };
 const settle = () => act(async () => void (await new Promise((resolve) => setTimeout(resolve, 5))));
 
-function show(card: Card, over: Partial<ReturnType<typeof fakeDevice>> = {}) {
+function show(card: Card, over: Partial<ReturnType<typeof fakeDevice>> = {}, as: 'floating' | 'inline' = 'floating') {
   const device = Object.assign(fakeDevice({ card: () => card }), over);
   const copied: string[] = [];
   const close = vi.fn();
-  const calls = callsOf(device, card.target, { copy: async (text) => void copied.push(text), close });
+  const calls = callsOf(device, card.target, { copy: async (text) => void copied.push(text), ...(as === 'floating' ? { close } : {}) });
   const draw = (shown: Card) => (
     <TimingContext.Provider value={timing}>
-      <ItemCard card={shown} calls={calls} />
+      <ItemCard card={shown} calls={calls} as={as} />
     </TimingContext.Provider>
   );
   const { rerender } = render(draw(card));
@@ -326,6 +326,37 @@ describe('without a mouse (SUR7)', () => {
     await key('Escape');
     expect(close).toHaveBeenCalled();
   });
+
+  test('DESIGN 10 in a pane Esc leads out of what was opened in the card, and no further', async () => {
+    show(named('in step'), {}, 'inline');
+    const outside = vi.fn();
+    addEventListener('keydown', outside);
+    await press('Why?');
+    fireEvent.keyDown(screen.getByRole('heading'), { key: 'Escape' });
+    await settle();
+    expect(button('Why?')).toBeTruthy();
+    expect(outside).not.toHaveBeenCalled();
+    fireEvent.keyDown(screen.getByRole('heading'), { key: 'Escape' });
+    expect(outside).toHaveBeenCalledOnce();
+    removeEventListener('keydown', outside);
+  });
+
+  test.each([true, false])(
+    'DESIGN 10 "Kept out" fades by itself; the focus stays where the reader is (in the card: %s)',
+    async (inside) => {
+      later.length = 0;
+      show(named('in step'), {}, 'inline');
+      const elsewhere = document.body.appendChild(document.createElement('button'));
+      await press('Keep out of Salesforce');
+      await press('Keep out');
+      if (!inside) elsewhere.focus();
+      await act(async () => later.at(-1)?.());
+      await settle();
+      expect(button('Why?')).toBeTruthy();
+      expect(document.activeElement).toBe(inside ? screen.getByRole('heading') : elsewhere);
+      elsewhere.remove();
+    },
+  );
 
   test('DESIGN 10 keys do nothing while typing, or together with Ctrl', async () => {
     show(named('in step with remarks'));

@@ -42,6 +42,7 @@ export function ItemCard({ card, calls, as = 'floating' }: ItemCardProps) {
   const [view, setView] = useState<View>({ at: 'status' });
   const [problem, setProblem] = useState<readonly Piece[]>([]);
   const [busy, setBusy] = useState(false);
+  const box = useRef<HTMLElement>(null);
   const head = useRef<HTMLHeadingElement>(null);
   const moved = useRef(as === 'floating');
   const show = (next: View) => {
@@ -53,7 +54,12 @@ export function ItemCard({ card, calls, as = 'floating' }: ItemCardProps) {
   useEffect(() => {
     if (moved.current) head.current?.focus();
   }, [view.at]);
-  useEffect(() => (view.at === 'done' ? timing.after(doneFor, () => setView({ at: 'status' })) : undefined), [timing, view]);
+  const fade = () => {
+    // By itself it takes the focus from nobody: whoever has gone on to something else stays there.
+    moved.current = box.current?.contains(document.activeElement) === true;
+    setView({ at: 'status' });
+  };
+  useEffect(() => (view.at === 'done' ? timing.after(doneFor, fade) : undefined), [timing, view]);
 
   const answered = (act: Act, result: ActResult) => {
     if (result.ok) show({ at: 'done', text: doneText(act, result), undo: result.undo });
@@ -84,7 +90,13 @@ export function ItemCard({ card, calls, as = 'floating' }: ItemCardProps) {
     else void act({ do: 'keep out', record: 'keep', reach });
   };
   const onKey = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && calls.close) return calls.close();
+    if (event.key === 'Escape') {
+      if (calls.close) return calls.close();
+      if (view.at === 'status') return;
+      // Leads out of what was opened here, and no further.
+      event.stopPropagation();
+      return show({ at: 'status' });
+    }
     const typing =
       event.target instanceof HTMLElement && event.target.matches('input:not([type=radio]):not([type=checkbox]), textarea, select');
     if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -110,6 +122,7 @@ export function ItemCard({ card, calls, as = 'floating' }: ItemCardProps) {
   const title = titles[view.at];
   return (
     <section
+      ref={box}
       class={`is-root is-card is-card-${as} is-t-${toneOf(view.at === 'keep out' ? 'kept out' : status.kind)}`}
       role={as === 'floating' ? 'dialog' : 'group'}
       aria-label={title}

@@ -7,7 +7,7 @@ import { DeviceCard } from '../card/DeviceCard';
 import { Icon } from '../icons/Icon';
 import { Button } from '../parts/Button';
 import { TextField } from '../parts/fields';
-import { Name } from '../parts/Say';
+import { Name, Say } from '../parts/Say';
 import { Empty, Loading, NotLoaded } from '../parts/states';
 import { useDoing } from '../parts/useDoing';
 import { StatusBadge } from '../StatusBadge';
@@ -195,26 +195,46 @@ const PersonRow = ({ person, now, open, onToggle }: { person: PanePerson; now: I
 );
 
 interface AppointmentProps extends Common {
-  /** The id that the mailbox's API uses; '' for an event that was never saved. */
+  /** The id that the mailbox's API uses; '' for an event that the device does not know. */
   readonly eventId: string;
+  /** Unsaved, it is in no calendar yet. */
+  readonly saved?: boolean;
   readonly around: Surroundings;
 }
 
 export function TaskPaneAppointment(props: AppointmentProps) {
-  const { eventId, device, around, answer } = props;
+  const { eventId, saved = true, device, around, answer } = props;
   return (
     <Frame {...props} card={eventId !== ''} foot={<SyncNow overview={answer.value} calls={device} />}>
       <h1 class="is-sr">{repScreenSays('instep')}</h1>
-      {eventId === '' ? (
+      {eventId === '' && saved && <NotSeen />}
+      {eventId === '' && !saved && (
         <div class="is-pad">
           <Empty>{repScreenSays('event unknown')}</Empty>
         </div>
-      ) : (
-        <DeviceCard device={device} target={{ by: 'event', eventId }} around={around} as="inline" />
+      )}
+      {eventId !== '' && (
+        <DeviceCard
+          device={device}
+          target={{ by: 'event', eventId }}
+          around={around}
+          as="inline"
+          unknown={<NotSeen overview={answer.value} device={device} />}
+        />
       )}
     </Frame>
   );
 }
+
+/** Inside a card it also says who must sign in, which a card would have said. */
+const NotSeen = ({ overview, device }: { overview?: Overview | null; device?: Device }) => (
+  <div class={device ? 'is-col' : 'is-pad'}>
+    {overview && device && <SignInStrip overview={overview} onSignIn={(system) => device.connect(system)} />}
+    <Empty>
+      <Say pieces={repScreenSays.pieces('event not seen')} />
+    </Empty>
+  </div>
+);
 
 export function TaskPaneNothing(props: Common) {
   const { answer, device, now, shell } = props;

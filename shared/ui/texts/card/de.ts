@@ -113,6 +113,7 @@ export const de = {
   undo: 'Rückgängig',
   'did not work': '*Das hat nicht geklappt.* {reason}',
   'did not work at all': '*Das hat nicht geklappt.* Instep hat nicht geantwortet. Versuche es erneut.',
+  'not seen': 'Instep weiß davon noch nichts.',
   'not loaded': 'Das konnte nicht geladen werden.',
   'try again': 'Erneut versuchen',
   loading: 'Wird geladen',

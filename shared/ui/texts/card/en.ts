@@ -108,6 +108,7 @@ export const en = {
   undo: 'Undo',
   'did not work': '*That did not work.* {reason}',
   'did not work at all': '*That did not work.* Instep did not answer. Try again.',
+  'not seen': 'Instep has nothing on this yet.',
   'not loaded': 'This could not be loaded.',
   'try again': 'Try again',
   loading: 'Loading',

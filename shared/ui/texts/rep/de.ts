@@ -192,6 +192,8 @@ export const de = {
   'nothing selected': 'Nichts ist ausgewählt',
   'nothing selected text': 'Wähle eine Nachricht oder einen Termin, um hier Personen oder Termin zu sehen.',
   'event unknown': 'Instep kennt diesen Termin noch nicht. Speichere ihn, und er erscheint mit dem nächsten Abgleich.',
+  'event not seen':
+    'Instep hat diesen Termin nicht gesehen. Er ist neu, oder deine Konfiguration lässt seinen Tag aus. *Jetzt abgleichen* sieht noch einmal nach.',
   'items checked': ['{n|one:# Eintrag|other:# Einträge}, {ago}', '{n|one:# Eintrag|other:# Einträge}'],
   related: 'Zugeordnet in Salesforce ({n} von {of})',
   'info bar': 'Instep: {headline}. Öffne Instep.',

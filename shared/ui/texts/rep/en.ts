@@ -185,6 +185,7 @@ export const en = {
   'nothing selected': 'Nothing is selected',
   'nothing selected text': 'Select a message or an appointment to see its people or its event here.',
   'event unknown': 'Instep does not know this event yet. Save it, and it appears with the next sync.',
+  'event not seen': 'Instep has not seen this event. It is new, or on a day that your configuration leaves out. *Sync now* looks again.',
   'items checked': ['{n|one:# item|other:# items}, {ago}', '{n|one:# item|other:# items}'],
   related: 'Related in Salesforce ({n} of {of})',
   'info bar': 'Instep: {headline}. Open Instep.',
