@@ -38,6 +38,8 @@ export function extensionConfig(options: Options): UserConfig {
     root: at('.'),
     publicDir: false,
     logLevel: 'warn',
+    // The package's default is a script for browsers of 2015.
+    resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.min.mjs' }] },
     build: {
       outDir,
       emptyOutDir: !child,
@@ -55,7 +57,7 @@ export function extensionConfig(options: Options): UserConfig {
       webExtension({
         browser,
         manifest: () => manifest({ browser, version, standIns, googleChrome: registrations.googleChrome }),
-        additionalInputs: ['admin/index.html', 'card/index.html', 'content/card/main.ts'],
+        additionalInputs: ['admin/index.html', 'card/index.html', 'content/card/main.ts', 'content/words/en.ts', 'content/words/de.ts'],
         // The check would ask a host on the web for its schema at every build.
         skipManifestValidation: true,
         disableAutoLaunch: true,

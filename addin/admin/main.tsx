@@ -5,7 +5,7 @@ import './admin.css';
 import { render } from 'preact';
 import { realClock, realRandom } from '../../shared/adapters/clock';
 import { createHttp } from '../../shared/adapters/http';
-import { createSalesforce } from '../../shared/adapters/salesforce';
+import { createForAdmin } from '../../shared/adapters/salesforce/forAdmin';
 import { AdminPane } from '../../shared/ui/admin/AdminPane';
 import { Button } from '../../shared/ui/parts/Button';
 import { Note } from '../../shared/ui/parts/states';
@@ -39,7 +39,7 @@ async function start(): Promise<void> {
     origins: settings.origins,
     tokens: signIn.tokens,
   });
-  const { admin } = createSalesforce({ http, random: realRandom, instanceUrl });
+  const admin = createForAdmin({ http, random: realRandom, instanceUrl });
   draw(<AdminPane admin={admin} shell={shellOf(instanceUrl)} />);
 }
 

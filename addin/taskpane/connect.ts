@@ -3,7 +3,7 @@ import { realClock, realRandom } from '../../shared/adapters/clock';
 import { createGraphMailbox } from '../../shared/adapters/graph';
 import { lastingEventId } from '../../shared/adapters/graph/ids';
 import { createHttp, type Http } from '../../shared/adapters/http';
-import { createSalesforce, type Salesforce } from '../../shared/adapters/salesforce';
+import { createForRep, type SalesforceForRep } from '../../shared/adapters/salesforce/forRep';
 import type { System } from '../../shared/core/model';
 import type { World } from '../../shared/core/ports';
 import type { Device } from '../../shared/device/device';
@@ -121,14 +121,14 @@ export function connect(settings: Settings, outlook: Outlook, options: ConnectOp
 
 /** The org that the rep has signed in to; another one when the rep has signed in elsewhere. */
 class Org {
-  #made: { readonly instance: string; readonly salesforce: Salesforce } | null = null;
+  #made: { readonly instance: string; readonly salesforce: SalesforceForRep } | null = null;
 
   constructor(
     private readonly signIn: SignIn,
     private readonly http: Http,
   ) {}
 
-  get now(): Salesforce | null {
+  get now(): SalesforceForRep | null {
     return this.#made?.salesforce ?? null;
   }
 
@@ -139,7 +139,7 @@ class Org {
     else if (this.#made?.instance !== instance)
       this.#made = {
         instance,
-        salesforce: createSalesforce({ http: this.http, random: realRandom, instanceUrl: instance, provider: 'microsoft' }),
+        salesforce: createForRep({ http: this.http, random: realRandom, instanceUrl: instance, provider: 'microsoft' }),
       };
     return this.#made !== null && has.mailbox;
   }

@@ -3,11 +3,11 @@ import * as v from 'valibot';
 import { hostPages, scriptOf } from '../../manifests/extension/manifest';
 import { target } from '../../shared/device/schemas';
 import { timing } from '../content/time';
-import { handOver } from './handOver';
 import { onMessage, sendMessage } from './messenger';
 import type { PageReport } from './protocol';
 import { isHovercard, kindOf, type Sender } from './senders';
 import { tickets } from './tickets';
+import { wordFiles } from './wordFiles';
 
 const cardFile = 'content/card/main.js';
 const report = v.strictObject({ page: v.picklist(['gmail', 'calendar', 'contacts', 'hovercard']), recognised: v.boolean() });
@@ -43,14 +43,12 @@ interface Needs {
 /** Call it while the background starts, before anything is awaited. */
 export function serveHostPages({ onPage }: Needs): void {
   const cards = tickets(timing.now, () => crypto.randomUUID());
-  onMessage('handOver', ({ sender }) => {
-    inHostPage(sender);
-    return handOver(navigator.languages);
-  });
-  onMessage('loadCard', async ({ sender }) => {
+  const put = async (files: readonly string[], sender: Sender): Promise<void> => {
     const { tabId } = inHostPage(sender);
-    await chrome.scripting.executeScript({ target: { tabId, frameIds: [sender.frameId ?? 0] }, files: [cardFile] });
-  });
+    await chrome.scripting.executeScript({ target: { tabId, frameIds: [sender.frameId ?? 0] }, files: [...files] });
+  };
+  onMessage('loadWords', ({ sender }) => put(wordFiles(navigator.languages), sender));
+  onMessage('loadCard', ({ sender }) => put([cardFile], sender));
   onMessage('openCard', ({ data, sender }) => {
     inHostPage(sender);
     return cards.give(v.parse(opening, data), sender);

@@ -24,8 +24,8 @@ export interface Protocol {
   /** Popup, options and admin page → background: see own.ts and admin.ts. */
   own(call: Call): unknown;
   admin(call: Call): unknown;
-  /** Host page → background: words and shapes of badges, in the rep's language. */
-  handOver(): Readonly<Record<string, unknown>>;
+  /** Host page → background: the scripts with words and shapes of badges, in the rep's language, into this frame. */
+  loadWords(): void;
   /** Host page → background: the script that opens cards, into this frame. */
   loadCard(): void;
   /** Host page → background: a ticket for the card of this item. */

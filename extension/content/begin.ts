@@ -3,7 +3,6 @@ import type { Target } from '../../shared/device/device';
 import type { BadgeDevice } from '../../shared/device/remote';
 import { type Badge, themeOfPage } from '../../shared/ui/badge';
 import { speak } from '../../shared/ui/texts/catalogue';
-import { fill } from './handed';
 import { hear, send } from './messages';
 import { cardsWhenNeeded, loadCards } from './open';
 import { installGuard } from './page/guard';
@@ -38,10 +37,7 @@ export function begin(adapter: Adapter, { openElsewhere }: Ways = {}): void {
   /** Words and shapes, once, when the first badge is about to be drawn: a page without badges needs none. */
   let words: Promise<void> | null = null;
   const ready = () => {
-    words ??= send('handOver').then(async (given) => {
-      fill(given);
-      await speak(navigator.languages);
-    });
+    words ??= send('loadWords').then(() => speak(navigator.languages));
     return words;
   };
   const openCard = async (badge: Badge, element: Element, target: Target) => {

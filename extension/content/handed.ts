@@ -1,4 +1,4 @@
-/** The vessels of `handed/plugin.ts`: made empty when a script starts, filled when the background hands the words over. */
+/** The vessels of `handed/plugin.ts`: made empty when a script starts, filled by the scripts of `words/`. */
 import { slot } from './slot';
 
 /** One exported object of a data module. */

@@ -7,7 +7,7 @@ export interface Slot {
   cards?: LoadedCards;
   /** Ends the script that is running here. */
   stop?: () => void;
-  /** What the background handed over, by `path name`. */
+  /** What `content/words` has brought, by `path name`. */
   readonly vessels: Record<string, unknown>;
   readonly awaited: Record<string, (text: string) => void>;
 }

@@ -1,4 +1,4 @@
-/** Vite, content scripts only: data modules become empty vessels that the background fills. */
+/** Vite, content scripts only: data modules become empty vessels that `content/words` fills. */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
@@ -7,6 +7,8 @@ import { isHanded } from './modules.ts';
 const ui = fileURLToPath(new URL('../../shared/ui/', import.meta.url));
 const vessel = fileURLToPath(new URL('../content/handed.ts', import.meta.url));
 
+/** Content scripts speak whatever was put in. */
+const allLanguages = 'texts/badge/index';
 const prefix = '\0handed:';
 
 /** `/…/shared/ui/css/badge.css?inline` → `css/badge.css` */
@@ -44,6 +46,7 @@ export function handOver(): Plugin {
       if (!content || !importer) return null;
       const found = await this.resolve(source, importer, { ...options, skipSelf: true });
       const path = found && pathOf(found.id);
+      if (path === allLanguages) return `${ui}texts/badge/spoken.ts`;
       // Under a name of its own: Vite takes what ends in .css for a style sheet.
       return path && isHanded(path) ? `${prefix}${path.replace('.css', '~css')}` : null;
     },

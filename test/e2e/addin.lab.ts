@@ -15,6 +15,7 @@ import { ajaxCdn, officeCdn } from '../../sandbox/hosts/outlook';
 import { microsoftAjax } from '../../sandbox/hosts/outlook/ajax';
 import { serveOutlook } from '../../sandbox/hosts/outlook/serve';
 import { type Sandbox, startSandbox } from '../../sandbox/server';
+import { asReleased } from '../asReleased';
 
 /** Of a busy machine. */
 const patience = Number(process.env.PATIENCE ?? 30_000);
@@ -27,17 +28,15 @@ let built: Promise<string> | null = null;
 export function builtAddin(): Promise<string> {
   built ??= (async () => {
     const outDir = await mkdtemp(join(tmpdir(), 'instep-addin-'));
-    await build({
-      ...addinConfig({
-        id: developmentId,
-        version: '0.1.0',
-        url: 'https://addin.instep.example/addin/',
-        standIns: ['http://localhost:*'],
-        settings: {},
-        outDir,
-      }),
-      configFile: false,
+    const config = addinConfig({
+      id: developmentId,
+      version: '0.1.0',
+      url: 'https://addin.instep.example/addin/',
+      standIns: ['http://localhost:*'],
+      settings: {},
+      outDir,
     });
+    await asReleased(() => build({ ...config, configFile: false }));
     return outDir;
   })();
   return built;

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, expect, test } from 'vitest';
 import type { Browser } from '../../manifests/extension/manifest';
+import { en } from '../../shared/ui/texts/badge/en';
 import { buildProduct } from './extension/build';
 
 let product: string;
@@ -12,6 +13,7 @@ beforeAll(async () => {
   product = await buildProduct('chrome');
 });
 
+const [sentence] = en['tip in step'];
 const gzipped = (file: string): number => gzipSync(readFileSync(file), { level: 9 }).length;
 
 /** Everything that a page loads before it shows anything: its scripts, what they import at once, its styles. */
@@ -30,18 +32,27 @@ function loadedBy(page: string): readonly string[] {
   return [...found];
 }
 
-test.each(['popup', 'options', 'admin', 'card'])('SUR7 cost: what %s loads before it shows anything is at most 45 kB', (page) => {
+/** 45 kB each was wished for; what has been reached is kept (docs/decisions/size.md). */
+test.each([
+  ['popup', 40_500],
+  ['options', 30_200],
+  ['admin', 38_200],
+  ['card', 37_300],
+] as const)('SUR7 cost: what %s loads before it shows anything is at most %i bytes', (page, most) => {
   const files = loadedBy(`${page}/index.html`);
   expect(files.length).toBeGreaterThan(2);
-  expect(files.reduce((sum, file) => sum + gzipped(file), 0)).toBeLessThanOrEqual(45_000);
+  expect(files.reduce((sum, file) => sum + gzipped(file), 0)).toBeLessThanOrEqual(most);
 });
 
 /**
- * The worker is the whole product but the screens: engine, both accounts, admin, ledger with Dexie (31 kB of it). 45 kB was wished for and is
+ * The worker is the whole product but the screens: engine, both accounts, admin, ledger with Dexie (29 kB of it). 45 kB was wished for and is
  * out of reach; nothing of it is loaded by a page.
  */
-test('cost: the worker stays where it is', () => {
-  expect(gzipped(join(product, 'background/main.js'))).toBeLessThanOrEqual(148_000);
+test('cost: the worker stays where it is, and carries no sentence of a screen', () => {
+  expect(gzipped(join(product, 'background/main.js'))).toBeLessThanOrEqual(141_000);
+  const worker = readFileSync(join(product, 'background/main.js'), 'utf8');
+  expect(worker).not.toContain(sentence);
+  expect(readFileSync(join(product, 'content/words/en.js'), 'utf8')).toContain(sentence);
 });
 
 const sumsOf = (folder: string): Readonly<Record<string, string>> =>

@@ -5,21 +5,18 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import type { Browser } from '../../../manifests/extension/manifest';
+import { asReleased } from '../../asReleased';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** The packages as `npm run build` makes them. */
 export async function buildProduct(browser: Browser): Promise<string> {
   const outDir = await mkdtemp(join(tmpdir(), `instep-${browser}-`));
-  const mode = process.env.VITEST;
-  // The configuration answers with the test projects while this is set.
-  delete process.env.VITEST;
   process.env.INSTEP_OUT_DIR = outDir;
   try {
-    await build({ mode: browser, configFile: at('../../../vite.config.ts'), logLevel: 'error' });
+    await asReleased(() => build({ mode: browser, configFile: at('../../../vite.config.ts'), logLevel: 'error' }));
   } finally {
     delete process.env.INSTEP_OUT_DIR;
-    if (mode !== undefined) process.env.VITEST = mode;
   }
   return outDir;
 }

@@ -2,7 +2,7 @@
 import type { Admin } from '../../../device/admin';
 import type { Asking } from '../asking';
 import { isOk, queryPart } from '../composite';
-import type { Identity } from '../crm';
+import type { Identity } from '../identity';
 import { resultOf, rowsOf } from '../query';
 import { soql } from '../soql';
 import { affected } from './affected';

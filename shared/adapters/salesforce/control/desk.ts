@@ -3,7 +3,7 @@ import type { Configuration, ItemId } from '../../../core/model';
 import type { Asking } from '../asking';
 import { meOf } from '../asking';
 import { isOk, type PartAnswer, plainPart } from '../composite';
-import type { Identity } from '../crm';
+import type { Identity } from '../identity';
 import { errorCode, resultOf, rowsOf } from '../query';
 import { type RepRecord, readRep, repQuery } from './rep';
 

@@ -1,7 +1,7 @@
 /** The control plane port on Salesforce: a handful of custom objects, guarded by their own rules. */
 import type { ControlPlane } from '../../../core/ports';
 import type { Asking } from '../asking';
-import type { Identity } from '../crm';
+import type { Identity } from '../identity';
 import { answerRequest, reconnected } from './answers';
 import { Desk } from './desk';
 import { instructions } from './instructions';
