@@ -104,8 +104,8 @@ async function adoptPairs(world: World, shared: readonly SharedPair[], options: 
       const item = items.get(one.id);
       const known = before.get(one.id);
       if (item) pairs.push(pairOf(one, item, records, world.clock.now()));
-      // Its item has gone meanwhile: what was agreed last still tells whether an edit outlives it (SYN3).
-      else if (known && known.crmId === one.crmId) pairs.push({ ...known, agreed: one.agreed });
+      // Its item has gone meanwhile: what was agreed last still tells whether an edit outlives it, and it may have another record (SYN3).
+      else if (known) pairs.push({ ...known, crmId: one.crmId, agreed: one.agreed });
       else await remember(world, one);
     }
   }

@@ -2,6 +2,7 @@
  * The independent record: every value that any item ever showed, and who put it there (a person by hand, or a device). Kept by
  * looking at the accounts themselves after every deed; the engine knows nothing of it.
  */
+import { somebody } from '../../shared/adapters/memory/org/hands';
 import type { HistoryEntry, Kind, Side } from '../../shared/core/model';
 import type { CrmStored, MailboxStored, SimMailbox, SimOrg } from './premises';
 import { nameOfItem, nameOfRecord, type Values, valuesOfItem, valuesOfRecord } from './traits';
@@ -122,8 +123,10 @@ export class Book {
     );
   }
 
-  #record(key: string, record: CrmStored, by: By): void {
+  #record(key: string, record: CrmStored, seenAfter: By): void {
     this.#stored.set(key, record);
+    // What a person did in Salesforce may show only later, while a device is at work.
+    const by = record.fields.LastModifiedById === somebody ? 'hand' : seenAfter;
     const life = this.lives.get(key);
     if (record.deletedAt !== null) {
       if (life?.live) this.#gone(life, by);
