@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { blankContact } from './contacts/blank';
 import { blankEvent } from './events/blank';
-import { hash53, markOfMailboxItem, markOfRecord } from './keys';
+import { hash53, markOfMailboxItem, markOfRecord, recordOfMark } from './keys';
+import { longId } from './recordId';
 
 const rep = { mailboxId: 'mira@brightwater.example', orgId: '00D1', userId: '0051' };
 const other = { mailboxId: 'tomas@brightwater.example', orgId: '00D1', userId: '0052' };
@@ -46,4 +47,19 @@ test('SYN6 ten thousand sources, ten thousand keys', () => {
   const keys = new Set(Array.from({ length: 10_000 }, (_, n) => markOfRecord(rep, `003${n}`)));
   expect(keys.size).toBe(10_000);
   expect(new Set(Array.from({ length: 10_000 }, (_, n) => hash53(`value ${n}`))).size).toBe(10_000);
+});
+
+test('SYN3 the mark of a record says which record, to its rep alone', () => {
+  for (const id of ['003Ws00000a1B2cIAE', '00U000000000004EAA', '003zzzzzzzzzzzzAAA', '0030000000000zzAAA'].map((one) =>
+    longId(one.slice(0, 15)),
+  ))
+    for (const generation of [0, 1, 2, 3, 9]) {
+      const mark = markOfRecord(rep, id, generation);
+      expect(mark).toMatch(/^[0-9a-v]{26}$/);
+      expect(recordOfMark(rep, mark)).toBe(id);
+      expect(recordOfMark(other, mark)).toBe(null);
+    }
+  expect(recordOfMark(rep, markOfMailboxItem(rep, 'x', blankContact))).toBe(null);
+  expect(recordOfMark(rep, markOfRecord(rep, 'no id'))).toBe(null);
+  expect(recordOfMark(rep, '')).toBe(null);
 });

@@ -5,9 +5,11 @@
  * - The mark of a contact is made of the mailbox and the contact's id: each rep's pair has its own.
  * - The mark of an event is made of its iCalendar UID and, for an occurrence, its original start: all reps who attend
  *   arrive at the same, so that a meeting is in Salesforce once (EVT4). Without a UID the mailbox's id serves.
- * - The mark of a record is made of the org, the record's id and the rep: it goes on the mailbox item created from it.
+ * - The mark of a record is made of the org, the record's id and the rep: it goes on the mailbox item created from it. The id can be
+ *   read from it: a device that never saw the record can ask what has become of it (SYN3).
  */
 import type { CalendarEvent, Contact, ItemId, Rep } from './model';
+import { packId, unpackId } from './recordId';
 
 const alphabet = '0123456789abcdefghijklmnopqrstuv';
 
@@ -52,7 +54,25 @@ export function markOfMailboxItem(rep: KeyedRep, id: ItemId, item: Contact | Cal
 
 /** `generation` moves when the record's twin was deleted and is wanted again: ids of deleted Google events stay taken. */
 export function markOfRecord(rep: KeyedRep, id: ItemId, generation = 0): string {
-  return digest(`r|${rep.orgId}|${id}|${rep.userId}|${generation}`);
+  const packed = packId(id);
+  return packed === null ? digest(`r|${rep.orgId}|${id}|${rep.userId}|${generation}`) : packed + signature(rep, generation);
+}
+
+const generations = [0, 1, 2, 3, 9];
+const signatureLength = 8;
+
+/** Of the org, the rep and the generation: 40 bits. */
+function signature({ orgId, userId }: KeyedRep, generation: number): string {
+  const [low, high] = hash64(`r|${orgId}|${userId}|${generation}`, 0);
+  let text = '';
+  for (let i = 0; i < signatureLength; i++) text += alphabet[((i < 4 ? low : high) >>> (5 * (i % 4))) & 31];
+  return text;
+}
+
+/** The record that an item was made from, or was matched with, when it carries the mark of one; null for any other mark. */
+export function recordOfMark(rep: KeyedRep, mark: string): ItemId | null {
+  const signed = mark.slice(-signatureLength);
+  return generations.some((generation) => signature(rep, generation) === signed) ? unpackId(mark.slice(0, -signatureLength)) : null;
 }
 
 /** Of a record for an item whose mark stands on a record that the rep has called another one (RST8). */

@@ -20,10 +20,11 @@ import {
   type Seen,
   type Side,
 } from '../core/model';
-import type { MatchKey, World } from '../core/ports';
+import type { Gone, MatchKey, World } from '../core/ports';
 import type { Found } from '../core/sync/lone';
 import { doublesAmong } from './doubles';
 import { load, refName, refOfRow, refsOfPair } from './entries';
+import { type Former, formerRecords, rememberFormer } from './former';
 import type { AskedLookups } from './lookups';
 import { observe } from './observe';
 import type { Readings } from './readings';
@@ -54,10 +55,23 @@ export class Pairing {
     for (const kind of kinds) {
       const near = await this.#nearRecords(kind, refs);
       const mine = unique([...refs.filter((ref) => ref.kind === kind && ref.side === 'mailbox'), ...near]);
+      const former = await this.#former(kind, mine);
       await this.#among(kind, mine);
       if (kind === 'contact') await this.#elsewhere(refs.filter((ref) => ref.kind === 'contact' && ref.side === 'mailbox'));
       else await this.#attended(refs.filter((ref) => ref.kind === 'event' && ref.side === 'mailbox'));
+      if (former.size > 0) await rememberFormer(this.world, await this.#lone(mine.filter((ref) => former.has(refName(ref)))), former);
     }
+  }
+
+  /** What has become of the records whose mark these items carry, where this device does not know them. */
+  async #former(kind: Kind, refs: readonly Ref[]): Promise<Former> {
+    const all = new Map<string, Gone>();
+    for (let at = 0; at < refs.length; at += portion) {
+      const lone = await this.#lone(refs.slice(at, at + portion));
+      const some = await formerRecords(this.world, kind, lone, this.cycle.context, this.options);
+      for (const [name, gone] of some) all.set(name, gone);
+    }
+    return all;
   }
 
   /** Marks first, over all of them; then those of whom something like them is known, and that have found no twin. */

@@ -1,5 +1,5 @@
 /** Where the org's REST API is. The version is pinned here and nowhere else (wire-contracts 4.1). */
-import type { ItemId, Kind } from '../../core/model';
+import type { Kind } from '../../core/model';
 
 export const apiVersion = 'v67.0';
 
@@ -14,22 +14,8 @@ export const collectionSize = 200;
 export const idsPerQuery = 300;
 export const pageSize = 2000;
 
-const checkAlphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
-
 /** 15 characters tell upper from lower case, the last three of 18 say the same for those who cannot: always kept as 18. */
-export function longId(id: ItemId): ItemId {
-  if (id.length !== 15) return id;
-  let check = '';
-  for (let part = 0; part < 3; part++) {
-    let bits = 0;
-    for (let i = 0; i < 5; i++) {
-      const char = id.charAt(part * 5 + i);
-      if (char >= 'A' && char <= 'Z') bits |= 1 << i;
-    }
-    check += checkAlphabet[bits];
-  }
-  return id + check;
-}
+export { longId } from '../../core/recordId';
 
 export function chunks<T>(list: readonly T[], size: number): T[][] {
   const result: T[][] = [];

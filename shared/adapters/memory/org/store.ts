@@ -5,6 +5,7 @@
 import type { CrmValue, Instant, Invitee, ItemId, Kind } from '../../../core/model';
 import { kinds } from '../../../core/model';
 import type { Clock, CrmField, CrmSchema, Random } from '../../../core/ports';
+import { longId } from '../../../core/recordId';
 import { Faults } from '../faults';
 import { schemaWith } from './fields';
 
@@ -117,7 +118,7 @@ export class Org {
 
   newId(prefix: '003' | '00U' | '00Q' | '001' | '005'): ItemId {
     const count = (++this.#lastId).toString(36);
-    return `${prefix}${zeros.slice(count.length)}${count}AAA`;
+    return longId(`${prefix}${zeros.slice(count.length)}${count}`);
   }
   /** Now, as a stamp of the server. */
   stamp(): string {

@@ -1,0 +1,59 @@
+/**
+ * SYN3: a mailbox item that carries the mark of a record had that record, also where this device has never seen it: the one that made
+ * the item may have died before it told the others. So the record is asked for by the id in the mark, and an item whose record is gone
+ * is remembered as such, never brought to Salesforce anew.
+ */
+import { recordOfMark } from '../core/keys';
+import type { ItemId, Kind, Note, Ref, Row, Seen } from '../core/model';
+import type { Gone, World } from '../core/ports';
+import type { Context } from '../core/sync/verdict';
+import { refName } from './entries';
+import { observe } from './observe';
+import type { Readings } from './readings';
+
+/** How the record of each of these items has gone, by name of the item. Records that are there are known from now on. */
+export type Former = ReadonlyMap<string, Gone>;
+
+export async function formerRecords(world: World, kind: Kind, lone: readonly Row[], { rep }: Context, options: Readings): Promise<Former> {
+  const marked = lone.flatMap((row) => {
+    const id = row.side === 'mailbox' && row.seen && !isRemembered(row) ? recordOfMark(rep, row.seen.mark) : null;
+    return id === null ? [] : [{ row, id }];
+  });
+  if (marked.length === 0) return new Map();
+  const known = await world.ledger.rows(marked.map(({ id }): Ref => ({ side: 'crm', kind, id })));
+  const unseen = marked.filter((_, index) => !known[index]?.seen);
+  if (unseen.length === 0) return new Map();
+  const found = await world.crm.read(kind, [...new Set(unseen.map(({ id }) => id))], options[kind]);
+  const page = { items: found.items as readonly Seen[], gone: [], unreadable: [], cursor: '', more: false, full: false };
+  await world.ledger.commit(await observe(world.ledger, 'crm', kind, page, world.clock.now()));
+  const gone = new Map<ItemId, Gone>(found.gone.map((one) => [one.id, one]));
+  return new Map(
+    unseen.flatMap(({ row, id }) => {
+      const one = gone.get(id);
+      return one && one.into === undefined ? [[refName(row), one] as const] : [];
+    }),
+  );
+}
+
+/** What nobody can tell to be deleted is unlinked. */
+export async function rememberFormer(world: World, lone: readonly Row[], former: Former): Promise<void> {
+  const at = world.clock.now();
+  const rows = lone.flatMap((row): Row[] => {
+    const gone = former.get(refName(row));
+    if (!gone) return [];
+    const note: Note =
+      gone.how === 'deleted'
+        ? { kind: 'deleted', at, side: 'crm', by: 'rep', version: '' }
+        : { kind: 'unlinked', at, because: 'moved out', twin: gone.id };
+    return [{ ...row, notes: [...row.notes, note] }];
+  });
+  if (rows.length > 0) await world.ledger.commit({ rows, tell: rows.map(refName) });
+}
+
+const isRemembered = ({ notes }: Row): boolean =>
+  notes.some(
+    (note) =>
+      note.kind === 'deleted' ||
+      note.kind === 'unlinked' ||
+      (note.kind === 'choice' && (note.choice.take === 'create' || note.choice.take === 'restore')),
+  );
