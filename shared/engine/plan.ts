@@ -55,6 +55,8 @@ export async function planAndApply(world: World, cycle: Cycle, look: AskedLookup
 class KindRun {
   readonly #removals: Ref[] = [];
   readonly #on: Record<Side, number> = { mailbox: 0, crm: 0 };
+  /** When the control plane said that the lease is still ours; a large first sync asks once a minute, not before every portion. */
+  #sureAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly world: World,
@@ -117,10 +119,14 @@ class KindRun {
     await this.world.ledger.commit(join(atRest.map((one) => restChange(one, context.now))));
     const busy = now.filter(({ verdict }) => verdict.steps.length > 0);
     if (busy.length === 0) return;
-    await keepLease(this.world, busy.some(makesContact));
+    const surely = busy.some(makesContact) && this.world.clock.now() - this.#sureAt >= sureForMs;
+    await keepLease(this.world, surely);
+    if (surely) this.#sureAt = this.world.clock.now();
     await this.applier.apply(busy);
   }
 }
+
+const sureForMs = 60_000;
 
 const makesContact = ({ verdict }: Planned): boolean =>
   verdict.steps.some((step) => step.do === 'create' && step.on === 'mailbox' && step.kind === 'contact');

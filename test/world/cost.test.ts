@@ -130,7 +130,7 @@ describe.each(providers)('%s', (provider) => {
   }, 240_000);
 
   test('SYN6 CRM full, mailbox empty: at most 1.1 times the fewest requests, and idle at once', async () => {
-    const [few, fewEvents] = [600, 400];
+    const [few, fewEvents] = [600, 560];
     lab = await CostLab.open(provider, { contacts: few, events: fewEvents, side: 'crm' }, listing(whose.crmFull[provider]));
     const device = lab.device();
     const spent = await firstSync(device);
