@@ -2,12 +2,15 @@
  * One configuration for everything that is built or tested. `vite build --mode chrome` and `--mode firefox` make the browser
  * extension, `--mode addin` the Outlook add-in, `vitest` takes the test projects.
  */
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 import { extensionConfig } from './extension/vite.ts';
 import packageJson from './package.json' with { type: 'json' };
 
 /** Origins of local stand-ins that a development build may talk to, separated by spaces; a package for the stores has none. */
 const standIns = (process.env.INSTEP_STAND_INS ?? '').split(' ').filter((origin) => origin !== '');
+
+/** What replaces modules for itself needs a world of its own; everything else of a worker shares the modules it has read. */
+const replacing = ['extension/background/{current,toolbar}.test.ts', 'test/simulation/mutants.test.ts'];
 
 const test = {
   // Two cores are two workers; by itself the runner leaves one of them idle.
@@ -22,9 +25,12 @@ const test = {
           'test/{contract,scenarios,world,simulation}/**/*.test.ts',
           'test/*.test.ts',
         ],
+        exclude: [...configDefaults.exclude, ...replacing],
         testTimeout: 30_000,
+        isolate: false,
       },
     },
+    { test: { name: 'alone', environment: 'node', include: replacing, testTimeout: 30_000 } },
     {
       test: {
         name: 'pages',

@@ -103,3 +103,14 @@ test('only adapters/http fetches', () => {
     .filter((file) => /\bfetch\(/.test(withoutComments(readFileSync(join(root, file), 'utf8'))));
   expect(wrong).toEqual([]);
 });
+
+test('tests that replace modules run alone', () => {
+  const replacing = ['extension', 'addin', 'shared', 'sandbox', 'tools', 'manifests', 'test']
+    .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`))
+    .filter((file) => /\.test\.tsx?$/.test(file) && /^vi\.mock\(/m.test(readFileSync(join(root, file), 'utf8')));
+  expect(replacing.sort(), 'Name it in vite.config.ts as well: the others share the modules that they have read.').toEqual([
+    'extension/background/current.test.ts',
+    'extension/background/toolbar.test.ts',
+    'test/simulation/mutants.test.ts',
+  ]);
+});

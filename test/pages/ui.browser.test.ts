@@ -101,19 +101,22 @@ async function findings(page: Page, rules: readonly string[] = []): Promise<read
   );
 }
 
+/** Screens whose badges and cards are told their theme as they are drawn: in the dark they are another page. */
+const drawnInTheme = /^(badges|cards)/;
+
 describe('axe', () => {
-  test('SUR7 no finding on any screen, in light and in forced colours', { timeout: 400_000 }, async () => {
-    await eachScreen({ theme: 'light' }, async (page) => {
+  test('SUR7 no finding on any screen, in light, in forced colours and in the dark', { timeout: 400_000 }, async () => {
+    await eachScreen({}, async (page, screen) => {
       const light = await findings(page);
       await page.emulateMedia({ forcedColors: 'active' });
       const forced = await findings(page, ofColour);
-      await page.emulateMedia({ forcedColors: 'none' });
-      return [...light, ...forced];
+      await page.emulateMedia({ forcedColors: 'none', colorScheme: 'dark' });
+      if (drawnInTheme.test(screen)) await visit(page, screen, { theme: 'dark', query: lookOf(screen) });
+      else await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'dark'));
+      const dark = await findings(page, ofColour);
+      await page.emulateMedia({ colorScheme: 'light' });
+      return [...light, ...forced, ...dark];
     });
-  });
-
-  test('SUR7 no finding on any screen in the dark', { timeout: 400_000 }, async () => {
-    await eachScreen({ theme: 'dark' }, (page) => findings(page, ofColour));
   });
 
   test('SUR7 no finding in what opens on a press: choices, lists, tables, dialogs', { timeout: 200_000 }, async () => {
@@ -134,15 +137,24 @@ describe('axe', () => {
       ['reset several', ['Dry run']],
       ['reset', ['Dry run', 'Go on']],
     ];
-    for (const [screen, names] of presses) {
-      const { page, close } = await open(screen);
-      for (const name of names) {
-        await page.getByRole('button', { name, exact: true }).first().click();
-        await page.waitForTimeout(150);
+    const found: unknown[] = [];
+    const left = [...presses];
+    const walk = async () => {
+      const page = await newPage({});
+      for (let press = left.shift(); press; press = left.shift()) {
+        const [screen, names] = press;
+        await visit(page, screen, {});
+        for (const name of names) {
+          await page.getByRole('button', { name, exact: true }).first().click();
+          await page.waitForTimeout(150);
+        }
+        const own = await findings(page);
+        if (own.length > 0) found.push([screen, names, own]);
       }
-      expect([screen, names, await findings(page)]).toEqual([screen, names, []]);
-      await close();
-    }
+      await page.context().close();
+    };
+    await Promise.all([walk(), walk()]);
+    expect(found).toEqual([]);
   });
 });
 
