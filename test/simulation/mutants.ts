@@ -45,6 +45,9 @@ const shows =
 const withoutNotes = (rows: readonly Row[] | undefined, kind: string): Row[] =>
   (rows ?? []).map((row) => ({ ...row, notes: row.notes.filter((note) => note.kind !== kind) }));
 
+/** Bent by the hands of the mailbox in memory. */
+export const inMemoryOnly: ReadonlySet<string> = new Set(['ignores the version']);
+
 let made = 0;
 
 export const mutants: Readonly<Record<string, Bend>> = {
