@@ -92,6 +92,12 @@ test('SYN1 where the mailbox may not be written, a conflict is won by it: the ot
   expect(goes(field('both', 'a', 'b'), { closed: { mailbox: 'not the organizer', crm: null } })).toBe('to crm');
 });
 
+test('CFG1 EVT6 the rep takes a version that may not go over: both stay as they are, and that is agreed', () => {
+  const only = { direction: 'crm to mailbox', closed: { mailbox: 'would mail attendees', crm: null } } as const;
+  expect(goes(field('crm', 'a', 'b'), only)).toBe('blocked: would mail attendees');
+  expect(goes(field('crm', 'a', 'b'), { ...only, taken: { side: 'mailbox', fields: [] } })).toBe('agreed');
+});
+
 describe('SYN1 matched again after both were parted', () => {
   const hash = hash53('old');
   const lens = {

@@ -41,19 +41,23 @@ export function merge(fields: readonly Compared[], rules: MergeRules): Merge {
     if (copy === 'equal') equal.push(compared);
     else if (copy !== 'rest') {
       const because = forbidden(copy.to, rules);
-      if (because) blocked.push({ compared, to: copy.to, because });
+      // The rep has chosen a version that may not go over: both stay as they are, and nobody is asked again (CFG1, EVT6).
+      if (because === 'direction' && isTaken(compared, rules)) equal.push(compared);
+      else if (because) blocked.push({ compared, to: copy.to, because });
       else copies.push(copy);
     }
   }
   return { copies, equal, blocked };
 }
 
+const isTaken = ({ name }: Compared, { taken }: MergeRules): boolean =>
+  taken !== null && (taken.fields.length === 0 || taken.fields.includes(name));
+
 function decideField(compared: Compared, rules: MergeRules): Copy | 'equal' | 'rest' {
   const { mailbox, crm, change, alike } = compared;
   if (change === 'same') return 'rest';
   if (alike) return 'equal';
-  if (rules.taken && (rules.taken.fields.length === 0 || rules.taken.fields.includes(compared.name)))
-    return { compared, to: other(rules.taken.side), loses: true };
+  if (rules.taken && isTaken(compared, rules)) return { compared, to: other(rules.taken.side), loses: true };
   switch (change) {
     case 'mailbox':
       return { compared, to: 'crm', loses: false };
