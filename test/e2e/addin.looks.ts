@@ -6,9 +6,9 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { startSandbox } from '../../sandbox/server';
+import { axe } from '../axe';
 import { Hands, repOf } from './addin.hands';
 import { type Lab, openOutlook, settled, signIn, soon } from './addin.lab';
-import { axe } from './axe';
 
 const pictures = resolve(import.meta.dirname, '../../.cache/addin');
 const wanted = process.env.PICTURES === 'yes';

@@ -1,7 +1,7 @@
 /** The demo page's looks (SUR7): axe on every screen, light and dark; nothing cut off when it is narrow, large, German or from right to left. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { toScreen } from '../../tools/screenshots/pictures';
-import { axe } from './axe';
+import { axe } from '../axe';
 import { drawn, type Lab, openLab, openPage } from './demo.lab';
 
 let lab: Lab;

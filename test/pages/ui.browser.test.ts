@@ -1,9 +1,9 @@
 /** Every screen in a real browser: axe without a finding, usable by keyboard alone, nothing clipped, nothing hard-coded (SUR7). */
-import AxeBuilder from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contactFields } from '../../shared/core/contacts';
 import { eventFields } from '../../shared/core/events';
+import { axe } from '../axe';
 import * as adminData from './gallery/fakeAdmin';
 import { type Gallery, serveGallery } from './gallery/serve';
 import * as repData from './gallery/world';
@@ -89,31 +89,19 @@ async function eachScreen(look: Look, check: (page: Page, screen: string) => Pro
 /** What another theme can change; the rest is the same page. */
 const ofColour = ['color-contrast', 'link-in-text-block'];
 
-async function findings(page: Page, rules: readonly string[] = []): Promise<readonly string[]> {
-  // Without frames of foreign origin; the other mode opens a page of its own each time.
-  const axe = new AxeBuilder({ page }).setLegacyMode(true);
-  const { violations } = await (rules.length > 0
-    ? axe.withRules([...rules])
-    : axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-  ).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary?.split('\n').slice(1, 2).join(' ') ?? ''}`),
-  );
-}
-
 /** Screens whose badges and cards are told their theme as they are drawn: in the dark they are another page. */
 const drawnInTheme = /^(badges|cards)/;
 
 describe('axe', () => {
   test('SUR7 no finding on any screen, in light, in forced colours and in the dark', { timeout: 400_000 }, async () => {
     await eachScreen({}, async (page, screen) => {
-      const light = await findings(page);
+      const light = await axe(page);
       await page.emulateMedia({ forcedColors: 'active' });
-      const forced = await findings(page, ofColour);
+      const forced = await axe(page, ofColour);
       await page.emulateMedia({ forcedColors: 'none', colorScheme: 'dark' });
       if (drawnInTheme.test(screen)) await visit(page, screen, { theme: 'dark', query: lookOf(screen) });
       else await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'dark'));
-      const dark = await findings(page, ofColour);
+      const dark = await axe(page, ofColour);
       await page.emulateMedia({ colorScheme: 'light' });
       return [...light, ...forced, ...dark];
     });
@@ -148,7 +136,7 @@ describe('axe', () => {
           await page.getByRole('button', { name, exact: true }).first().click();
           await page.waitForTimeout(150);
         }
-        const own = await findings(page);
+        const own = await axe(page);
         if (own.length > 0) found.push([screen, names, own]);
       }
       await page.context().close();
