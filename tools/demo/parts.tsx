@@ -4,7 +4,6 @@ import { Button } from '../../shared/ui/parts/Button';
 import { Segments } from '../../shared/ui/parts/choices';
 import { useDoing } from '../../shared/ui/parts/useDoing';
 import { useOverview } from '../../shared/ui/rep/connected';
-import { locale } from '../../shared/ui/texts/catalogue';
 import { demoSays } from '../../shared/ui/texts/demo';
 import { stamp } from '../../shared/ui/texts/times';
 import { useNow } from '../../shared/ui/timing';
@@ -199,8 +198,8 @@ export function StandIns({ world }: { world: DemoWorld }) {
   );
 }
 
-const clock = (at: number): string =>
-  new Intl.DateTimeFormat(locale().tag, { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(at);
+/** A log's time is the same in every language: 14:05:06. */
+const logTime = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 
 export function Log({ world }: { world: DemoWorld }) {
   const [, redraw] = useState(0);
@@ -212,7 +211,7 @@ export function Log({ world }: { world: DemoWorld }) {
       <ol>
         {[...world.diary.lines].reverse().map(({ id, at, text }) => (
           <li key={id}>
-            <span class="is-muted is-num">{clock(at)}</span> {text}
+            <span class="is-muted is-num">{logTime.format(at)}</span> {text}
           </li>
         ))}
       </ol>

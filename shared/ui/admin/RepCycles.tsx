@@ -26,7 +26,7 @@ function Calls({ rep: { calls }, now }: Props) {
   const { today: n, allowed } = calls;
   const time = moment((Math.floor(now / day) + 1) * day, now);
   return (
-    <p class="is-muted">
+    <p class="is-muted is-pad">
       <Say
         pieces={
           allowed === null

@@ -373,7 +373,7 @@ describe('pictures (ADM3)', () => {
     const figure = screen.getByRole('heading', { name: '82 issues by cause' }).closest('figure') as HTMLElement;
     const bars = [...figure.querySelectorAll('.is-num')].map(({ textContent }) => Number(textContent));
     expect(bars).toEqual([22, 19, 17, 11, 7]);
-    expect(figure.textContent).toContain('And 6 of 2 other causes.');
+    expect(figure.textContent).toContain('And 6 issues of 2 other causes.');
   });
 
   test('ADM3 quiet states are hatched, so that colour never tells alone', async () => {

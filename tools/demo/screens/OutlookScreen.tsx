@@ -9,8 +9,8 @@ import { DeviceStart, useOverview } from '../../../shared/ui/rep/connected';
 import { isFirstRun } from '../../../shared/ui/rep/FirstRun';
 import { type PanePerson, TaskPaneAppointment, TaskPaneMessage, TaskPaneNothing } from '../../../shared/ui/rep/TaskPane';
 import { useAnswer, useDevice } from '../../../shared/ui/store';
-import { locale } from '../../../shared/ui/texts/catalogue';
 import { demoSays } from '../../../shared/ui/texts/demo';
+import { itemTime } from '../../../shared/ui/texts/times';
 import { useNow } from '../../../shared/ui/timing';
 import { type Appointment, appointments, type Mail, mails } from '../world/outlook';
 import type { RepHome } from '../world/repHome';
@@ -25,8 +25,7 @@ interface Props {
 
 type Place = 'mail' | 'calendar';
 const half = 1_800_000;
-const moment = { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const;
-const when = (at: number): string => new Intl.DateTimeFormat(locale().tag, moment).format(at);
+const when = (at: number): string => itemTime(new Date(at).toISOString());
 
 export function OutlookScreen({ world, home, shell }: Props) {
   const [place, setPlace] = useState<Place>('mail');
@@ -70,7 +69,7 @@ export function OutlookScreen({ world, home, shell }: Props) {
                 type="button"
                 class="d-item"
                 aria-current={one.id === item?.id ? 'true' : undefined}
-                onClick={() => setPicked(one.id === item?.id ? 'nothing' : one.id)}
+                onClick={() => setPicked(one.id === picked ? 'nothing' : one.id)}
               >
                 <Name>{'from' in one ? one.from.name : one.subject}</Name>
                 <span class="is-muted is-small">{'from' in one ? one.subject : when(Date.parse(one.start))}</span>

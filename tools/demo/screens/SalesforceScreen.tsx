@@ -6,8 +6,8 @@ import { Name } from '../../../shared/ui/parts/Say';
 import { NotLoaded } from '../../../shared/ui/parts/states';
 import { useDoing } from '../../../shared/ui/parts/useDoing';
 import { useAnswer } from '../../../shared/ui/store';
-import { locale } from '../../../shared/ui/texts/catalogue';
 import { demoSays } from '../../../shared/ui/texts/demo';
+import { itemTime } from '../../../shared/ui/texts/times';
 import type { RepHome } from '../world/repHome';
 import { vendorCall } from '../world/standIns';
 import type { DemoWorld } from '../world/world';
@@ -129,14 +129,9 @@ export function SalesforceScreen({ world, home, record, onRecord }: Props) {
 }
 
 const labelOf = (row: Values): string => row.Subject ?? `${row.FirstName ?? ''} ${row.LastName ?? ''}`.trim();
-const day = { weekday: 'short', day: 'numeric', month: 'short' } as const;
 /** An all-day event is a date, and no moment. */
-function timeOf({ StartDateTime: start, IsAllDayEvent: allDay }: Values): string {
-  if (!start) return '';
-  const form =
-    String(allDay) === 'true' ? ({ ...day, timeZone: 'UTC' } as const) : ({ ...day, hour: '2-digit', minute: '2-digit' } as const);
-  return new Intl.DateTimeFormat(locale().tag, form).format(Date.parse(start));
-}
+const timeOf = ({ StartDateTime: start, IsAllDayEvent: allDay }: Values): string =>
+  itemTime(String(allDay) === 'true' ? (start ?? '').slice(0, 10) : (start ?? ''));
 /** As the form shows it and takes it back: Salesforce's own way to write a moment, without the fraction. */
 const asShown = (field: string, value: string | null | undefined): string =>
   value && field.endsWith('DateTime') ? new Date(value).toISOString().slice(0, 16).replace('T', ' ') : (value ?? '');

@@ -33,7 +33,6 @@ interface Worker {
   readonly device: Device;
 }
 
-const systems = ['salesforce', 'microsoft', 'google'] as const;
 /** Never longer without a look, whatever pace the engine would keep: visitors do not wait. */
 const longest = 60_000;
 /** After an action: other writes of the same moment join. */
@@ -49,7 +48,9 @@ export class RepHome {
   #dueAt: number | null = null;
   #call: () => void = () => undefined;
   readonly #listeners = new Set<Parameters<Device['onChange']>[0]>();
-  #spent: Record<System, number> = { salesforce: 0, microsoft: 0, google: 0 };
+  /** Since the page was opened, whichever worker asked; and what of it the log has told. */
+  readonly #asked: Record<System, number> = { salesforce: 0, microsoft: 0, google: 0 };
+  #told: Readonly<Record<System, number>> = { ...this.#asked };
   #plannedAt: number | null = null;
   #again = false;
   #lastCycle = '';
@@ -65,7 +66,12 @@ export class RepHome {
     this.signIns = new SignIns(account.email);
     this.#worker = this.#begin();
     this.device = this.#steady();
-    around.time.onMove(() => this.wake());
+    around.time.onMove(() => {
+      // What was planned was planned by the time before.
+      this.#call();
+      this.#plannedAt = null;
+      this.wake();
+    });
   }
 
   wake(): void {
@@ -113,7 +119,7 @@ export class RepHome {
       signIns: this.signIns,
       log,
       fetch: mortalFetch(life),
-      count: (system) => void this.#spent[system]++,
+      count: (system) => void this.#asked[system]++,
     });
     const { crm, control } = salesforceOn(http, this.provider);
     const home = originOf(told, 'salesforce');
@@ -128,7 +134,10 @@ export class RepHome {
       log,
       device: { id: `demo-${this.account.id}`, name: demoSays('device name'), version: '0.1.0' },
     };
-    const engine = new Engine(world, { watched: () => true, calls: () => ({ crm: 0, mailbox: 0 }) });
+    const engine = new Engine(world, {
+      watched: () => true,
+      calls: () => ({ crm: this.#asked.salesforce, mailbox: this.#asked[this.provider] }),
+    });
     const device = createDevice({
       engine,
       signIn: async (system) => {
@@ -194,20 +203,19 @@ export class RepHome {
       this.#again = false;
       this.#plan(soon);
     }
-    const spent = this.#spent;
-    this.#spent = { salesforce: 0, microsoft: 0, google: 0 };
+    const [before, now] = [this.#told, { ...this.#asked }];
+    this.#told = now;
+    const since = (system: System): number => now[system] - before[system];
     const [latest] = await device.cycles(1);
     const overview = await device.overview();
-    const asked = systems.filter((system) => spent[system] > 0);
     const fresh = latest !== undefined && latest.id !== this.#lastCycle ? latest : null;
     if (fresh) this.#lastCycle = fresh.id;
     const { diary } = this.around;
     const name = this.firstName;
     if (fresh) diary.write(demoSays('log cycle', { name, created: fresh.created, updated: fresh.updated, removed: fresh.removed }));
     this.#saidOf(overview);
-    if (asked.length === 0) return;
-    const { salesforce, microsoft, google } = spent;
-    const mailbox = microsoft + google;
+    const [mailbox, salesforce] = [since(this.provider), since('salesforce')];
+    if (mailbox + salesforce === 0) return;
     diary.write(demoSays(this.provider === 'google' ? 'log asked google' : 'log asked microsoft', { name, mailbox, salesforce }));
   }
 

@@ -72,7 +72,7 @@ export const de = {
   'need somebody':
     '*{n|one:# braucht|other:# brauchen} jemanden.* {asleep|=0:Niemand schläft.|one:# Benutzer hat seit einem Tag oder länger nicht abgeglichen.|other:# Benutzer haben seit einem Tag oder länger nicht abgeglichen.}',
   'issues by cause': '{n|one:# Problem nach Ursache|other:# Probleme nach Ursache}',
-  'other causes': 'Und {n} aus {causes|one:# anderen Ursache|other:# anderen Ursachen}.',
+  'other causes': 'Und {n|one:# Problem|other:# Probleme} mit {causes|one:# anderen Ursache|other:# anderen Ursachen}.',
 
   'stands asleep':
     '*Kein Gerät von {name} hat sich seit {time} gemeldet.* Entweder läuft keines, oder die Anmeldung bei Salesforce ist dort abgelaufen: Ohne sie kann sich ein Gerät nicht melden. Bitte {name}, Outlook oder den Browser zu öffnen und sich anzumelden, wenn Instep fragt.',

@@ -69,7 +69,7 @@ export const en = {
   'need somebody':
     '*{n|one:# needs|other:# need} somebody.* {asleep|=0:No rep is asleep.|one:# rep has not synced for a day or more.|other:# reps have not synced for a day or more.}',
   'issues by cause': '{n|one:# issue by cause|other:# issues by cause}',
-  'other causes': 'And {n} of {causes|one:# other cause|other:# other causes}.',
+  'other causes': 'And {n|one:# issue|other:# issues} of {causes|one:# other cause|other:# other causes}.',
 
   'stands asleep':
     '*No device of {name} has reported since {time}.* Either none is running, or the sign-in to Salesforce has run out there: without it a device cannot report. Ask {name} to open Outlook or the browser, and to sign in if Instep asks.',

@@ -34,7 +34,7 @@ export const adminSentences = {
   'several matches': 'Salesforce holds duplicates. The reps choose on the card; merging the duplicates settles it for everyone.',
   doubtful: 'These pairs no longer look alike after a reset. The rep says whether they are the same.',
   'account not matched': [
-    'No account is called “{company}”. An account of that name would settle these.',
+    'No account is called “{company}”. An account of that name would settle it.',
     'No account has this company name. The reps pick one, or an account of that name settles it.',
   ],
   'edited while disconnected': 'Changed after the reset and before the rep reconnected. The rep takes one of the two versions.',

@@ -34,7 +34,7 @@ export const de = {
   'in mailbox': 'Im Postfach',
   'in salesforce': 'In Salesforce',
   break: 'Mach etwas kaputt',
-  'first sync first': 'Starte zuerst den ersten Abgleich: öffne Popup.',
+  'first sync first': 'Noch ist nichts abgeglichen. Öffne Popup und starte den ersten Abgleich.',
   'act as rep first': 'Handle zuerst als jemand aus dem Vertrieb.',
   'happen move meeting': 'Termin verschieben',
   'happen move record': 'Termin verschieben',

@@ -31,7 +31,7 @@ export const en = {
   'in mailbox': 'In the mailbox',
   'in salesforce': 'In Salesforce',
   break: 'Break something',
-  'first sync first': 'Start the first sync first: open Popup.',
+  'first sync first': 'Nothing is synced yet. Open Popup and start the first sync.',
   'act as rep first': 'Act as a rep first.',
   'happen move meeting': 'Move a meeting',
   'happen move record': 'Move a meeting',
