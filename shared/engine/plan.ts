@@ -10,6 +10,7 @@ import { tripsGuard } from '../core/sync/guard';
 import type { Verdict } from '../core/sync/verdict';
 import { Applier, join, type Planned } from './apply';
 import { load, refName, refOfRow, refsOfEntry } from './entries';
+import { withLastShown } from './lastShown';
 import { keepLease } from './lease';
 import type { AskedLookups } from './lookups';
 import { Pairing } from './pairing';
@@ -101,12 +102,12 @@ class KindRun {
   }
 
   async #portion(refs: readonly Ref[], done: Set<string>, removing: boolean): Promise<void> {
-    const entries = await load(this.world.ledger, refs);
+    const { context } = this.cycle;
+    const entries = await withLastShown(this.world, await load(this.world.ledger, refs), context, this.options.pull);
     for (const entry of entries) for (const ref of refsOfEntry(entry)) done.add(refName(ref));
     // Of what has been forgotten meanwhile there is nothing to plan.
     const forgotten = refs.filter((ref) => !done.has(refName(ref)));
     if (forgotten.length > 0) await this.world.ledger.commit({ clean: forgotten });
-    const { context } = this.cycle;
     await this.look.askFor(entries, { rep: context.rep, configuration: context.configuration });
     const planned = entries.map((entry): Planned => ({ entry, verdict: decide(entry, this.pairing.found(entry), context) }));
     const later = removing ? [] : planned.filter(removes);

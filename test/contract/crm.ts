@@ -288,8 +288,10 @@ export function crmContract(name: string, make: () => Promise<CrmUnderTest>): vo
         const found = await crm.read('contact', [here!, bin!, lost!, purged!], options);
         expect(found.items.map((item) => item.id)).toEqual([here]);
         const gone = new Map(found.gone.map((one) => [one.id, one]));
-        expect(gone.get(bin!)).toEqual({ id: bin, how: 'deleted' });
-        expect(gone.get(lost!)).toEqual({ id: lost, how: 'deleted', into: kept });
+        // The bin shows what it held (SYN3).
+        expect(gone.get(bin!)).toMatchObject({ id: bin, how: 'deleted', last: { id: bin, item: { fields: { FirstName: 'B' } } } });
+        expect(gone.get(bin!)?.into).toBeUndefined();
+        expect(gone.get(lost!)).toMatchObject({ id: lost, how: 'deleted', into: kept });
         // Purged or hidden: nobody can tell, so it is not called deleted.
         expect(gone.get(purged!)).toEqual({ id: purged, how: 'left' });
       });

@@ -1,11 +1,11 @@
 /** The CRM in memory, for the engine's tests and the simulation: one org, several reps, people's hands, and bad weather. */
 import type { ItemId, Kind } from '../../core/model';
-import { type Crm, Failed, type PullOptions } from '../../core/ports';
+import { type Crm, Failed, type Gone, type PullOptions } from '../../core/ports';
 import { accountsBy, contactsBy, eventsBy, peopleBy, peopleWith, stale } from './org/find';
 import { Hands } from './org/hands';
 import { goneOf, pull } from './org/pull';
 import { Org, type OrgOptions } from './org/store';
-import { listed } from './org/view';
+import { listed, seenOf } from './org/view';
 import { writeAll } from './org/write';
 
 export { Hands, somebody } from './org/hands';
@@ -36,10 +36,10 @@ export function crmOf(org: Org, rep: { readonly userId: ItemId }): Crm {
           items: records.flatMap(([, record]) =>
             record?.deletedAt === null && org.sees(userId, record) ? [stale(org, record, options.fields)] : [],
           ),
-          gone: records.flatMap(([id, record]) => {
+          gone: records.flatMap(([id, record]): Gone[] => {
             // Purged or hidden: nobody can tell which, so it is not called deleted.
-            if (!record || !org.sees(userId, record)) return [{ id, how: 'left' as const }];
-            return record.deletedAt === null ? [] : [goneOf(record)];
+            if (!record || !org.sees(userId, record)) return [{ id, how: 'left' }];
+            return record.deletedAt === null ? [] : [{ ...goneOf(record), last: seenOf(org, record, options.fields) }];
           }),
         };
       }),

@@ -8,6 +8,7 @@ import { isOk, mostHeavy, type Part, type PartAnswer, queryPart } from './compos
 import { matchesOf, searchStart } from './names';
 import { listed, sort } from './pull';
 import { number, type Row, rest, resultOf, rowsOf, text } from './query';
+import { seenOf } from './seen';
 import { anyOf, names, type Soql, soql, startingWith, where } from './soql';
 
 async function records(asking: Asking, kind: Kind, conditions: readonly Soql[], extra: readonly string[] = []): Promise<readonly Row[]> {
@@ -33,10 +34,17 @@ export async function readIds(
   asking.fields.ask(kind, options.fields);
   const extra = kind === 'contact' ? ['IsDeleted', 'MasterRecordId'] : ['IsDeleted'];
   const conditions = chunks(ids, idsPerQuery).map((some) => soql`Id IN ${some}`);
-  const { items, gone } = sort(asking, kind, await records(asking, kind, conditions, extra));
+  const rows = await records(asking, kind, conditions, extra);
+  const { items, gone } = sort(asking, kind, rows);
+  const fields = asking.fields.of(kind);
+  const last = new Map(rows.filter((row) => row.IsDeleted === true).map((row) => [longId(text(row.Id)), row]));
   const told = new Set([...items, ...gone].map((one) => one.id));
   const hidden = ids.filter((id) => !told.has(longId(id))).map((id) => ({ id, how: 'left' as const }));
-  return { items, gone: [...gone, ...hidden] };
+  const shown = gone.map((one): Gone => {
+    const row = last.get(one.id);
+    return row ? { ...one, last: seenOf(kind, row, fields) } : one;
+  });
+  return { items, gone: [...shown, ...hidden] };
 }
 
 /** Ids of a full listing, for the daily compare: pages of 2000 ids are small. */
