@@ -36,6 +36,7 @@ const test = {
         name: 'pages',
         environment: 'node',
         include: ['test/pages/**/*.test.{ts,tsx}'],
+        globalSetup: 'test/pages/extension/packages.ts',
         expect: { poll: { timeout: 10_000 } },
         testTimeout: 120_000,
         hookTimeout: 180_000,

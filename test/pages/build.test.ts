@@ -5,20 +5,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
 import { type Browser, manifest } from '../../manifests/extension/manifest';
-import { buildProduct } from './extension/build';
 
 const docs = readFileSync(fileURLToPath(new URL('../../docs/permissions.md', import.meta.url)), 'utf8');
-const built: Partial<Record<Browser, string>> = {};
-beforeAll(async () => {
-  built.chrome = await buildProduct('chrome');
-  built.firefox = await buildProduct('firefox');
-});
+const built = inject('packages');
 
-const at = (browser: Browser, path: string) => join(built[browser] ?? '', path);
+const at = (browser: Browser, path: string) => join(built[browser], path);
 const gzipped = (browser: Browser, path: string) => gzipSync(readFileSync(at(browser, path)), { level: 9 }).length;
-const filesOf = (browser: Browser) => readdirSync(built[browser] ?? '', { recursive: true }).map(String);
+const filesOf = (browser: Browser) => readdirSync(built[browser], { recursive: true }).map(String);
 
 interface Manifest {
   readonly permissions: readonly string[];

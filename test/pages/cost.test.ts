@@ -1,12 +1,11 @@
 /** What the content scripts cost a page, counted in their own world of the page: frames, messages, layout readings, queries. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { badgesOf, type Rig, settled, startRig } from './extension/browser';
-import { buildProduct, withStub } from './extension/build';
 import { ourWorld } from './extension/world';
 
 let rig: Rig;
 beforeAll(async () => {
-  rig = await startRig(await withStub(await buildProduct('chrome')));
+  rig = await startRig(inject('packages').stub);
 });
 afterAll(() => rig?.close());
 

@@ -2,9 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { badgesOf, type Rig, settled, startRig } from './extension/browser';
-import { buildProduct, withStub } from './extension/build';
 import { cardIsOpen, cardOf, namesOf } from './extension/look';
 import { addressOfPage } from './hosts/addresses';
 import ids from './hosts/ids.json' with { type: 'json' };
@@ -16,7 +15,7 @@ const eventId = (n: number) => coded(`${n}ka1h5k0qg0s2d4m6p8r0t2v4a1 nora.feld@h
 
 let rig: Rig;
 beforeAll(async () => {
-  rig = await startRig(await withStub(await buildProduct('chrome')));
+  rig = await startRig(inject('packages').stub);
 });
 afterAll(() => rig?.close());
 beforeEach(() => rig.setStub({ mode: 'all', name: 'Ana Ruiz', only: {} }));

@@ -2,10 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { chromeId } from '../../manifests/extension/manifest';
 import { badgesOf, type Rig, settled, startRig } from './extension/browser';
-import { buildProduct, withStub } from './extension/build';
 import { cardIsOpen, cardOf, namesOf } from './extension/look';
 import { addressOfPage } from './hosts/addresses';
 
@@ -15,7 +14,7 @@ const week = addressOfPage('calendar-week.html');
 
 let rig: Rig;
 beforeAll(async () => {
-  rig = await startRig(await withStub(await buildProduct('chrome')));
+  rig = await startRig(inject('packages').stub);
 });
 afterAll(() => rig?.close());
 beforeEach(() => rig.setStub({ mode: 'all', name: 'Ana Ruiz', only: {} }));

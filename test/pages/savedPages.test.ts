@@ -1,9 +1,8 @@
 /** Saved pages of the real hosts, where a developer has them: exactly the badges that they ask for, in Chromium at the hosts' own addresses. */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { type Rig, settled, startRig } from './extension/browser';
-import { buildProduct, withStub } from './extension/build';
 
 const folder = fileURLToPath(new URL('../../../shared/hosts/', import.meta.url));
 
@@ -28,7 +27,7 @@ function bounds(expected: Expected) {
 describe.runIf(existsSync(folder))('saved pages', () => {
   let rig: Rig;
   beforeAll(async () => {
-    rig = await startRig(await withStub(await buildProduct('chrome')));
+    rig = await startRig(inject('packages').stub);
   });
   afterAll(() => rig?.close());
 
