@@ -88,8 +88,17 @@ export interface Picking {
 /** How strongly two items claim to be the same; 0 = not at all. */
 export type Claim = (a: Claimant, b: Claimant) => number;
 
-/** The free candidates with the strongest claim, none of which is claimed more strongly by somebody else. */
-export function strongest(looking: Seen, candidates: readonly Seen[], how: Picking, claim: Claim): { of: readonly Seen[]; claim: number } {
+/**
+ * The free candidates with the strongest claim, none of which is claimed more strongly by somebody else. A mark without anything alike
+ * is a doubt (RST8), and keeps nobody from what is alike: of two with each other's mark each would get a second record.
+ */
+export function strongest(
+  looking: Seen,
+  candidates: readonly Seen[],
+  how: Picking,
+  claim: Claim,
+  isDoubt: (one: Seen, other: Seen) => boolean,
+): { of: readonly Seen[]; claim: number } {
   let best = 0;
   let of: Seen[] = [];
   for (const candidate of candidates) {
@@ -97,7 +106,9 @@ export function strongest(looking: Seen, candidates: readonly Seen[], how: Picki
     const mine = claim(looking, candidate);
     if (mine === 0 || mine < best) continue;
     const rivals = how.rivals?.(candidate) ?? [];
+    const likes = !isDoubt(looking, candidate);
     const beats = (rival: Seen): boolean => {
+      if (likes && isDoubt(rival, candidate)) return false;
       const theirs = claim(rival, candidate);
       return theirs > mine || (theirs === mine && (how.yieldsTo?.(rival) ?? false));
     };

@@ -116,6 +116,37 @@ describe.each(['microsoft', 'google'] as const)('%s', (provider) => {
     ]);
   });
 
+  test('RST8 two events whose records carry each other’s mark: told apart, each has its own again, and nothing is made twice', async () => {
+    const here = await adminStage(provider);
+    const { stage, admin, repId } = here;
+    const named = async (subject: string) => (await recordsOf(stage, 'event')).find(({ item }) => item.fields.Subject === subject);
+    const [one, other] = [await named('Kick-off'), await named('Review')];
+    for (const [id, mark] of [
+      [one?.id, null],
+      [other?.id, one?.mark],
+      [one?.id, other?.mark],
+    ] as const)
+      stage.setField(id ?? '', { [keyField]: mark ?? null });
+    await admin.reset([repId], { what: 'event' }, '');
+    await here.sync();
+    const target = async (subject: string) => ({ by: 'event', eventId: await here.idOf('event', subject) }) as const;
+    for (const subject of ['Kick-off', 'Review']) {
+      expect((await statusOfEvent(here, subject))?.cause).toBe('doubtful');
+      await here.device().act(await target(subject), { do: 'not the same' });
+      await here.sync();
+    }
+    for (const [subject, record] of [
+      ['Kick-off', one],
+      ['Review', other],
+    ] as const)
+      expect((await here.device().card(await target(subject)))?.recordUrl.split('/').at(-1)).toBe(record?.id);
+    expect(await recordsOf(stage, 'event')).toHaveLength(meetings.length);
+    // Nothing was written by it: told with the next renewal of the lease.
+    stage.pass(20 * 60_000);
+    await here.sync();
+    expect((await here.row()).state).toBe('in step');
+  });
+
   test('RST4 STA5 before the first sync a reset is not picked up: it can be withdrawn, or is obeyed with the first sync', async () => {
     const here = await adminStage(provider);
     const { admin, repId, stage } = here;

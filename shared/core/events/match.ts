@@ -54,15 +54,16 @@ const claimOf =
     return a.time !== '' && a.time === b.time && a.subject === b.subject && isOwn(one, rep) && isOwn(other, rep) ? claims.time : 0;
   };
 
+const alike = (one: Seen, other: Seen): boolean => {
+  const [a, b] = [traitsOf(one), traitsOf(other)];
+  return a.time === b.time || (a.subject !== '' && a.subject === b.subject);
+};
+
 /** Several of the same subject and time are as good as each other: the oldest is taken, and it is shown as picked. */
 export function pickEvent(looking: Seen, candidates: readonly Seen[], how: Picking): Picked {
-  const { of, claim } = strongest(looking, candidates, how, claimOf(how.rep));
+  const { of, claim } = strongest(looking, candidates, how, claimOf(how.rep), (one, other) => !alike(one, other));
   const created = (seen: Seen) => ('fields' in seen.item ? textOf(seen.item, 'CreatedDate') : '');
-  const a = traitsOf(looking);
-  const agrees = (one: Seen): boolean => {
-    const b = traitsOf(one);
-    return a.time === b.time || (a.subject !== '' && a.subject === b.subject);
-  };
+  const agrees = (one: Seen): boolean => alike(looking, one);
   const ordered = [...(claim === claims.mark ? madeFrom(looking, of, how.rep, agrees) : of)].sort(byText(created));
   const [first] = ordered;
   if (!first) return noTwin;
