@@ -26,6 +26,8 @@ export interface ChromiumLab {
   signInToSalesforce(page: Page, name: string): Promise<void>;
   /** The worker is stopped, as the browser does when it likes. */
   stopWorker(): Promise<void>;
+  /** The browser has lost the extension's database of what was synced; the sign-ins are in another one. */
+  loseLedger(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -71,6 +73,12 @@ export async function startChromium(
     const [window] = await Promise.all([context.waitForEvent('page'), press()]);
     await window.getByRole('button', { name: new RegExp(name) }).click();
   };
+  const stopWorker = async () => {
+    const cdp = await context.newCDPSession(context.pages()[0] as Page);
+    await cdp.send('ServiceWorker.enable');
+    await cdp.send('ServiceWorker.stopAllWorkers');
+    await cdp.detach();
+  };
   return {
     context,
     net,
@@ -91,11 +99,22 @@ export async function startChromium(
       if (await address.isVisible()) await address.fill(org);
       await signIn(() => page.getByRole('button', { name: 'Sign in to Salesforce' }).first().click(), name);
     },
-    async stopWorker() {
-      const cdp = await context.newCDPSession(context.pages()[0] as Page);
-      await cdp.send('ServiceWorker.enable');
-      await cdp.send('ServiceWorker.stopAllWorkers');
-      await cdp.detach();
+    stopWorker,
+    async loseLedger() {
+      // A file of the extension's that runs nothing, so that nobody opens the database meanwhile.
+      const page = await context.newPage();
+      await page.goto(`chrome-extension://${id}/manifest.json`);
+      await stopWorker();
+      await page.evaluate(
+        () =>
+          new Promise<void>((resolve, reject) => {
+            const deleting = indexedDB.deleteDatabase('instep');
+            deleting.onsuccess = () => resolve();
+            deleting.onerror = () => reject(deleting.error);
+          }),
+      );
+      await stopWorker();
+      await page.close();
     },
     async close() {
       await context.close();

@@ -17,8 +17,13 @@ export type SalesforceRow = Readonly<Record<string, unknown>> & { readonly Id: s
 export interface Hands {
   events(): Promise<readonly GoogleEvent[]>;
   event(id: string): Promise<GoogleEvent>;
+  /** An hour of tomorrow. */
+  addEvent(summary: string): Promise<GoogleEvent>;
   editEvent(id: string, change: object): Promise<GoogleEvent>;
   contacts(): Promise<readonly { readonly resourceName: string }[]>;
+  hasContact(email: string): Promise<boolean>;
+  /** In Google's own screens: a contact that has a record is deleted. @returns its address. */
+  deleteSomebodyPaired(): Promise<string>;
   query(soql: string): Promise<readonly SalesforceRow[]>;
   updateRecord(object: string, id: string, fields: object): Promise<void>;
 }
@@ -44,6 +49,12 @@ export async function handsOf(sandbox: Sandbox, rep: string, admin: string): Pro
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
     return (text === '' ? {} : JSON.parse(text)) as T;
   };
+  type Person = { readonly resourceName: string; readonly emailAddresses?: readonly { readonly value: string }[] };
+  const everybody = async (): Promise<readonly Person[]> =>
+    (await ask<{ connections?: Person[] }>('google', '/v1/people/me/connections?personFields=emailAddresses&pageSize=1000')).connections ??
+    [];
+  const query = async (soql: string): Promise<readonly SalesforceRow[]> =>
+    (await ask<{ records: SalesforceRow[] }>('salesforce', `/services/data/v60.0/query?q=${encodeURIComponent(soql)}`)).records;
   const calendar = '/calendar/v3/calendars/primary/events';
   const event = (id: string) => ask<GoogleEvent>('google', `${calendar}/${id}`);
   return {
@@ -52,14 +63,30 @@ export async function handsOf(sandbox: Sandbox, rep: string, admin: string): Pro
       const from = new Date(sandbox.world.clock.now() - 20 * 86_400_000).toISOString();
       return (await ask<{ items: GoogleEvent[] }>('google', `${calendar}?singleEvents=true&maxResults=2500&timeMin=${from}`)).items;
     },
+    addEvent: (summary) => {
+      const at = (hour: number) => ({
+        dateTime: `${new Date(sandbox.world.clock.now() + 86_400_000).toISOString().slice(0, 10)}T${hour}:00:00Z`,
+      });
+      return ask('google', calendar, 'POST', { summary, start: at(10), end: at(11) });
+    },
     editEvent: (id, change) => ask('google', `${calendar}/${id}`, 'PATCH', change),
     contacts: async () =>
       (await ask<{ connections?: { resourceName: string }[] }>('google', '/v1/people/me/connections?personFields=names&pageSize=1000'))
         .connections ?? [],
-    async query(soql) {
-      const answer = await ask<{ records: SalesforceRow[] }>('salesforce', `/services/data/v60.0/query?q=${encodeURIComponent(soql)}`);
-      return answer.records;
+    hasContact: async (email) => (await everybody()).some(({ emailAddresses = [] }) => emailAddresses.some(({ value }) => value === email)),
+    async deleteSomebodyPaired() {
+      const records = await query('SELECT Id, Email FROM Contact WHERE Instep_Key__c != null AND Email != null');
+      const people = (await everybody()).map(({ resourceName, emailAddresses: [first] = [] }) => ({
+        resourceName,
+        email: first?.value ?? '',
+      }));
+      const alone = ({ email }: { readonly email: string }) => people.filter((one) => one.email === email).length === 1;
+      const person = people.find((one) => alone(one) && records.some(({ Email }) => Email === one.email));
+      if (!person) throw new Error('nobody is paired');
+      await ask('google', `/v1/${person.resourceName}:deleteContact`, 'DELETE');
+      return person.email;
     },
+    query,
     updateRecord: async (object, id, fields) =>
       void (await ask('salesforce', `/services/data/v60.0/sobjects/${object}/${id}`, 'PATCH', fields)),
   };
