@@ -5,6 +5,6 @@
  */
 
 /** Paths below shared/ui, without ending. */
-const handed = [/^texts\/badge\/(?:reasons\.)?en$/, /^icons\/status$/, /^css\/badge\.css$/, /^tones\.css$/];
+const handed = [/^texts\/badge\/(?:reasons\.)?en$/, /^icons\/looks$/, /^css\/badge\.css$/];
 
 export const isHanded = (path: string): boolean => handed.some((one) => one.test(path));

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 /** The badge over a host page: cheap, closed, named, and silent towards the page (SUR1, SEC4, SUR7). */
+import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { StatusKind } from '../core/model';
 import type { BadgeState } from '../device/device';
@@ -59,7 +60,23 @@ describe('badge', () => {
     made().update(state('in step'));
     expect(button().getAttribute('aria-label')).toBe('Jonas Brandt: In step with Salesforce. Checked 2 minutes ago.');
     expect(button().title).toBe('In step with Salesforce. Checked 2 minutes ago.');
-    expect(root.querySelector('svg')?.getAttribute('aria-hidden')).toBe('true');
+  });
+
+  test('SUR1 badges at like places share a sheet, whatever their status', () => {
+    made().update(state('waiting'));
+    const [light] = root.adoptedStyleSheets;
+    const badge = made();
+    badge.update(state('failed', '2', 'Ana Ruiz'));
+    expect(root.adoptedStyleSheets).toEqual([light]);
+    badge.setTheme('dark');
+    expect(root.adoptedStyleSheets).toHaveLength(1);
+    expect(root.adoptedStyleSheets[0]).not.toBe(light);
+  });
+
+  test('SUR1 the style of a badge names only what is filled in before the sheet is made: nothing is resolved for each of a thousand', () => {
+    const css = readFileSync('shared/ui/css/badge.css', 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+    expect([...new Set([...css.matchAll(/var\(--(\w+)\)/g)].map(([, name]) => name))].sort()).toEqual(['focus', 'image', 'plate', 'rest']);
+    expect(css).not.toMatch(/light-dark|:root|\[data-/);
   });
 
   test('DESIGN 4 the tooltip ages with the page: it is told anew when it is looked at', () => {
@@ -76,13 +93,14 @@ describe('badge', () => {
   test('SUR1 an update with the stamp that is shown touches nothing', () => {
     const badge = made();
     badge.update(state('in step'));
-    const path = root.querySelector('path');
-    const set = vi.spyOn(path as SVGPathElement, 'setAttribute');
+    const set = vi.spyOn(button(), 'setAttribute');
+    const before = button().className;
     badge.update(state('in step'));
     expect(set).not.toHaveBeenCalled();
+    expect(button().className).toBe(before);
     badge.update(state('failed', '2'));
     expect(set).toHaveBeenCalled();
-    expect(button().className).toContain('is-t-fail');
+    expect(button().className).toBe(before.replace('in-step', 'failed fresh'));
   });
 
   test('SUR1 a click opens the card and never reaches the page', () => {

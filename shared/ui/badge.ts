@@ -3,30 +3,35 @@
  * Plain DOM, no framework; an update that changes nothing touches nothing. What it shows comes from the device alone.
  */
 
-import type { Instant, Kind } from '../core/model';
+import type { Instant, Kind, StatusKind } from '../core/model';
 import type { BadgeState } from '../device/device';
 import { closedRoot } from './closedRoot';
 import badgeCss from './css/badge.css?inline';
-import { type Drawing, statusDrawings } from './icons/status';
-import { tipOf, toneOf, withName, wordOf } from './status';
-import tonesCss from './tones.css?inline';
+import { type Look, looks } from './icons/looks';
+import { slugOf, tipOf, withName, wordOf } from './status';
 
 /** Where it stands, which decides size, plate and word (DESIGN section 2). */
 export type BadgePlace = 'line' | 'hovercard' | 'chip' | 'small chip' | 'schedule' | 'bubble' | 'edit page' | 'row' | 'person';
 export type Theme = 'light' | 'dark';
 
-const shapes: Readonly<
-  Record<BadgePlace, { readonly size: 10 | 12 | 14 | 16; readonly as: 'line' | 'on-chip' | 'worded'; readonly pill?: true }>
-> = {
-  line: { size: 14, as: 'line' },
-  hovercard: { size: 16, as: 'line' },
-  chip: { size: 12, as: 'on-chip' },
-  'small chip': { size: 10, as: 'on-chip' },
-  schedule: { size: 14, as: 'line' },
-  bubble: { size: 16, as: 'worded' },
-  'edit page': { size: 16, as: 'worded', pill: true },
-  row: { size: 14, as: 'line' },
-  person: { size: 16, as: 'worded' },
+interface Shape {
+  readonly size: 10 | 12 | 14 | 16;
+  /** From the edge of the target to the drawing's own ground. */
+  readonly rest: number;
+  readonly as: 'line' | 'on-chip' | 'worded';
+  readonly pill?: true;
+}
+
+const shapes: Readonly<Record<BadgePlace, Shape>> = {
+  line: { size: 14, rest: 0, as: 'line' },
+  hovercard: { size: 16, rest: 0, as: 'line' },
+  chip: { size: 12, rest: 4, as: 'on-chip' },
+  'small chip': { size: 10, rest: 5, as: 'on-chip' },
+  schedule: { size: 14, rest: 0, as: 'line' },
+  bubble: { size: 16, rest: 4, as: 'worded' },
+  'edit page': { size: 16, rest: 4, as: 'worded', pill: true },
+  row: { size: 14, rest: 0, as: 'line' },
+  person: { size: 16, rest: 4, as: 'worded' },
 };
 
 export interface BadgeOptions {
@@ -71,83 +76,40 @@ export function themeOfPage(element: Element): Theme {
 /** Which place a chip is, by its height; none when it is too low for a badge. */
 export const placeOnChip = (height: number): 'chip' | 'small chip' | null => (height >= 22 ? 'chip' : height >= 18 ? 'small chip' : null);
 
-let sheet: CSSStyleSheet | null = null;
+/**
+ * The sheet's text with the names in `var()` filled in: nothing is left to resolve for each of a thousand badges. The drawing is an image of
+ * the sheet: an SVG element in each badge is half of what a badge costs to lay out and to paint. One image holds all statuses, and is loaded
+ * whatever the status: a page that forbids images is told what it kept from loading, and learns no status from it (SEC4).
+ */
+function cssOf({ size, rest, as }: Shape, { svg, ring, plate, focus }: Look): string {
+  const values: Record<string, unknown> = {
+    ...{ plate, focus, rest, ring: as === 'on-chip' ? ring : '' },
+    ...{ radius: size / 2 + 2.5, pad: 12 - size / 2, scale: size / 16 },
+  };
+  const fill = (text: string): string => text.replace(/var\(--(\w+)\)/g, (_, name: string) => fill(String(values[name])));
+  values.image = `url('data:image/svg+xml,${encodeURIComponent(fill(svg))}')`;
+  return fill(badgeCss);
+}
 
-/** One sheet for all badges of a document; Firefox content scripts may not adopt sheets, so there each root has its own copy. */
-function dress(root: ShadowRoot): void {
-  const css = tonesCss + badgeCss;
+const sheets = new Map<string, { readonly css: string; sheet?: CSSStyleSheet }>();
+
+/** One sheet for all badges of a kind of place; Firefox content scripts may not adopt sheets, so there each root has its own, short copy. */
+function dress(root: ShadowRoot, kind: StatusKind, theme: Theme, shape: Shape): void {
+  const look = looks[theme];
+  const key = theme + shape.size + shape.as;
+  const known = sheets.get(key) ?? { css: cssOf(shape, look) };
+  sheets.set(key, known);
   try {
-    if (!sheet) {
-      sheet = new CSSStyleSheet();
-      sheet.replaceSync(css);
+    if (!known.sheet) {
+      known.sheet = new CSSStyleSheet();
+      known.sheet.replaceSync(Object.values(look.css).join('') + known.css);
     }
-    root.adoptedStyleSheets = [sheet];
+    if (root.adoptedStyleSheets[0] !== known.sheet) root.adoptedStyleSheets = [known.sheet];
   } catch {
-    const style = root.ownerDocument.createElement('style');
-    style.textContent = css;
+    const style = root.querySelector('style') ?? root.ownerDocument.createElement('style');
+    style.textContent = look.css[kind] + known.css;
     root.prepend(style);
   }
-}
-
-const svgNamespace = 'http://www.w3.org/2000/svg';
-
-function draw(path: Element, kind: BadgeState['status']['kind']): void {
-  const { d, stroke, dash }: Drawing = statusDrawings[kind];
-  const solid = stroke === 0;
-  const attributes = {
-    d,
-    fill: solid ? 'currentColor' : 'none',
-    stroke: solid ? 'none' : 'currentColor',
-    'stroke-width': String(stroke),
-    'stroke-linecap': dash ? 'butt' : 'round',
-    'stroke-dasharray': dash ?? 'none',
-  };
-  for (const [name, value] of Object.entries(attributes)) path.setAttribute(name, value);
-}
-
-interface Parts {
-  readonly frame: HTMLElement;
-  readonly button: HTMLButtonElement;
-  readonly face: HTMLElement;
-  readonly path: Element;
-  readonly word: HTMLElement | null;
-}
-
-function build(document: Document): Parts {
-  const frame = document.createElement('span');
-  const button = document.createElement('button');
-  const face = document.createElement('span');
-  const svg = document.createElementNS(svgNamespace, 'svg');
-  const path = document.createElementNS(svgNamespace, 'path');
-  button.type = 'button';
-  button.setAttribute('aria-haspopup', 'dialog');
-  button.setAttribute('aria-expanded', 'false');
-  svg.setAttribute('viewBox', '0 0 16 16');
-  svg.setAttribute('aria-hidden', 'true');
-  path.setAttribute('fill-rule', 'evenodd');
-  path.setAttribute('stroke-linejoin', 'round');
-  svg.append(path);
-  face.append(svg);
-  button.append(face);
-  frame.append(button);
-  return { frame, button, face, path, word: null };
-}
-
-const patterns = new WeakMap<Document, Parts>();
-
-/** Made once and copied: a copy costs a fifth of making seven elements anew. */
-function copy(document: Document, worded: boolean): Parts {
-  const pattern = patterns.get(document) ?? build(document);
-  patterns.set(document, pattern);
-  const frame = pattern.frame.cloneNode(true) as HTMLElement;
-  const button = frame.firstChild as HTMLButtonElement;
-  const face = button.firstChild as HTMLElement;
-  const word = worded ? document.createElement('span') : null;
-  if (word) {
-    word.className = 'word';
-    button.append(word);
-  }
-  return { frame, button, face, path: face.firstChild?.firstChild as Element, word };
 }
 
 const stop = (event: Event) => {
@@ -169,19 +131,54 @@ export const kept = [
   'contextmenu',
 ];
 
+interface Parts {
+  readonly button: HTMLButtonElement;
+  /** Carries the drawing: the button itself, or its first part where a word follows. */
+  readonly face: HTMLElement;
+  readonly word: HTMLElement | null;
+}
+
+function build(document: Document, { as, pill }: Shape): HTMLButtonElement {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = pill ? 'worded pill' : as;
+  button.setAttribute('aria-haspopup', 'dialog');
+  button.setAttribute('aria-expanded', 'false');
+  if (as === 'worded')
+    for (const name of ['face', 'word']) {
+      const part = document.createElement('span');
+      part.className = name;
+      button.append(part);
+    }
+  else button.classList.add('face');
+  return button;
+}
+
+const patterns = new WeakMap<Document, Map<Shape, HTMLButtonElement>>();
+
+/** Made once for each place and copied: cheaper than making and naming it anew. */
+function copy(document: Document, shape: Shape): Parts {
+  const known = patterns.get(document) ?? new Map<Shape, HTMLButtonElement>();
+  patterns.set(document, known);
+  const pattern = known.get(shape) ?? build(document, shape);
+  known.set(shape, pattern);
+  const button = pattern.cloneNode(true) as HTMLButtonElement;
+  return { button, face: (button.firstChild as HTMLElement | null) ?? button, word: button.lastChild as HTMLElement | null };
+}
+
 export function createBadge(document: Document, options: BadgeOptions): Badge {
-  const { size, as, pill } = shapes[options.place];
+  const shape = shapes[options.place];
   const { element, root } = closedRoot(document, 'instep-badge');
   element.className = options.place.replace(' ', '-');
   element.setAttribute('kind', options.kind);
   element.setAttribute('for', options.for);
   element.hidden = true;
-  dress(root);
-  const { frame, button, face, path, word } = copy(document, as === 'worded');
-  frame.className = as;
-  frame.dataset.theme = options.theme;
-  root.append(frame);
+  const { button, face, word } = copy(document, shape);
+  root.append(button);
   let shown: BadgeState | null = null;
+  let theme = options.theme;
+  let stops = true;
+  const plain = button.className;
 
   const name = () => {
     if (!shown) return;
@@ -203,20 +200,25 @@ export function createBadge(document: Document, options: BadgeOptions): Badge {
       element.hidden = state === null;
       if (!state) return;
       const { kind } = state.status;
-      button.className = `is-t-${toneOf(kind)} s${size}${pill ? ' pill' : ''}`;
-      face.className = before && before !== kind ? 'face fresh' : 'face';
-      if (before !== kind) draw(path, kind);
+      if (before !== kind) {
+        dress(root, kind, theme, shape);
+        button.className = `${plain} ${slugOf(kind)}`;
+      }
+      face.classList.toggle('fresh', before !== undefined && before !== kind);
       if (word) word.textContent = wordOf(kind);
       name();
     },
-    setTheme(theme) {
-      frame.dataset.theme = theme;
+    setTheme(now) {
+      if (theme === now) return;
+      theme = now;
+      if (shown) dress(root, shown.status.kind, theme, shape);
     },
     setOpen(open) {
       button.setAttribute('aria-expanded', String(open));
     },
     setTabStop(stop) {
-      button.tabIndex = stop ? 0 : -1;
+      if (stops !== stop) button.tabIndex = stop ? 0 : -1;
+      stops = stop;
     },
     rect: () => button.getBoundingClientRect(),
     focus: () => button.focus(),
@@ -224,17 +226,16 @@ export function createBadge(document: Document, options: BadgeOptions): Badge {
   };
 
   // Nobody presses what was never pointed at or focused: twelve listeners on each of a thousand badges would be most of their cost.
-  const wake = () => {
+  const on = (event: Event) => {
+    if (event.type === 'click') {
+      stop(event);
+      event.preventDefault();
+      return options.onOpen(badge);
+    }
     for (const type of kept) button.addEventListener(type, stop);
     // "Checked 2 minutes ago" ages while it is shown: told anew when somebody asks.
     name();
   };
-  button.addEventListener('pointerenter', wake);
-  button.addEventListener('focus', wake);
-  button.addEventListener('click', (event) => {
-    stop(event);
-    event.preventDefault();
-    options.onOpen(badge);
-  });
+  for (const type of ['click', 'focus', 'pointerenter']) button.addEventListener(type, on);
   return badge;
 }

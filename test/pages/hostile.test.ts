@@ -212,6 +212,29 @@ describe('a page that attacks', () => {
     await page.close();
   });
 
+  test('SEC4 a page that forbids images learns no status from what it kept from loading', async () => {
+    const forbidden = `</script><meta http-equiv="Content-Security-Policy" content="img-src 'none'"><script>`;
+    const told = new Set<string>();
+    for (const status of ['in step', 'failed', 'kept out'] as const) {
+      await rig.setStub({ only: { 'mia.okoye@tidewater.example': status } });
+      const page = await rig.open(conversation, withScript('gmail-conversation.html', forbidden));
+      await settled(page);
+      expect((await namesOf(page)).length).toBe(10);
+      told.add(
+        await page.evaluate(() =>
+          performance
+            .getEntriesByType('resource')
+            .map(({ name }) => name)
+            .filter((name) => name.startsWith('data:'))
+            .sort()
+            .join(),
+        ),
+      );
+      await page.close();
+    }
+    expect(told.size).toBe(1);
+  });
+
   test('SEC3 SEC4 made-up presses on a badge open nothing', async () => {
     const before = await acts();
     const page = await rig.open(conversation, read('gmail-conversation.html'));

@@ -10,7 +10,7 @@ export interface Finder {
   readonly candidates: string;
   /** `here`: the page's address, for whoever reads many. */
   read(candidate: Element, here?: URL): Found | null;
-  find(root: Element): Found[];
+  find(root: Element, here?: URL): Found[];
 }
 
 /** Our own element's name: one that this script did not make is a copy, a remnant or an imitation, and no badge (SEC4). */
@@ -37,9 +37,8 @@ export function finder(adapter: Adapter, address: () => URL, isOurs: (badge: Ele
   return {
     candidates,
     read,
-    find(root) {
+    find(root, here = address()) {
       const found = new Map<Element, Found>();
-      const here = address();
       const look = (candidate: Element) => {
         if (candidate.localName === stray) {
           // A draft is the rep's own text: nothing is taken out of it.

@@ -109,9 +109,10 @@ export function run(window: Window, adapter: Adapter, around: Surroundings): Pag
       doors.watch(document.documentElement);
     } else {
       const found: Found[] = [];
+      const here = address();
       for (const root of added) {
         if (!root.isConnected) continue;
-        found.push(...find(root));
+        found.push(...find(root, here));
         doors.watch(root);
       }
       for (const element of touched) if (element.isConnected) found.push(...again(element));

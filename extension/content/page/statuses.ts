@@ -53,33 +53,36 @@ export function statuses({ device, live, ready, changed, lost, after, hidden, on
   let stale = false;
   let stopped = false;
 
-  const take = (keys: readonly string[], answer: unknown) => {
-    const fresh: string[] = [];
-    keys.forEach((key, at) => {
-      const said: unknown = Array.isArray(answer) ? answer[at] : null;
-      const state = isState(said) ? said : null;
-      asked.delete(key);
+  /** @returns the keys that say something new. */
+  const take = (keys: readonly string[], answer: readonly unknown[]): string[] =>
+    keys.filter((key, at) => {
+      const state = isState(answer[at]) ? answer[at] : null;
       const before = known.get(key);
+      asked.delete(key);
       known.set(key, state);
-      if (before === undefined || before?.stamp !== state?.stamp || before?.status.at !== state?.status.at) fresh.push(key);
+      return before === undefined || before?.stamp !== state?.stamp || before?.status.at !== state?.status.at;
     });
-    if (fresh.length > 0) changed(fresh);
+  const question = async (keys: readonly string[], targets: ReadonlyMap<string, Target>): Promise<string[]> => {
+    for (const key of keys) asked.add(key);
+    try {
+      const said: unknown = await device.badges(keys.map((key) => targets.get(key)).filter((target) => target !== undefined));
+      const answer: readonly unknown[] = Array.isArray(said) ? said : [];
+      if (answer.some(isState)) await ready();
+      return take(keys, answer);
+    } catch {
+      // Nobody answered: asked again when the device next tells of a change, or when the key comes up anew.
+      for (const key of keys) asked.delete(key);
+      lost();
+      return [];
+    }
   };
+  /** All questions at once, and one drawing of all answers: each drawing is a layout of the page. */
   const ask = async (targets: ReadonlyMap<string, Target>) => {
     const keys = [...targets.keys()];
-    for (let at = 0; at < keys.length && !stopped; at += mostTargets) {
-      const some = keys.slice(at, at + mostTargets);
-      for (const key of some) asked.add(key);
-      try {
-        const answer: unknown = await device.badges(some.map((key) => targets.get(key)).filter((target) => target !== undefined));
-        if (Array.isArray(answer) && answer.some(isState)) await ready();
-        if (!stopped) take(some, answer);
-      } catch {
-        // Nobody answered: asked again when the device next tells of a change, or when the key comes up anew.
-        for (const key of some) asked.delete(key);
-        lost();
-      }
-    }
+    const questions: Promise<string[]>[] = [];
+    for (let at = 0; at < keys.length; at += mostTargets) questions.push(question(keys.slice(at, at + mostTargets), targets));
+    const fresh = (await Promise.all(questions)).flat();
+    if (fresh.length > 0 && !stopped) changed(fresh);
   };
   const renew = () => {
     planned = null;

@@ -23,7 +23,7 @@ export interface Watch {
 /** Frames rest in hidden tabs; what gathers meanwhile is not listed one by one for ever. */
 const most = 20_000;
 
-/** From so many children in a row on, the parent is looked at instead of each child: a list that is filled by the thousand. */
+/** From so many children on, in a row or at once, the parent is looked at instead of each child: a list that is filled by the thousand. */
 const crowd = 100;
 
 const isElement = (node: Node): node is Element => node.nodeType === 1;
@@ -59,7 +59,7 @@ export function watch(
     run = target === last ? run + 1 : 0;
     last = target;
     if (removedNodes.length > 0) removed = true;
-    if (run > crowd && isElement(target)) {
+    if ((run > crowd || addedNodes.length > crowd) && isElement(target)) {
       added.add(target);
       return;
     }

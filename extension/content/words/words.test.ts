@@ -19,13 +19,7 @@ async function put(languages: readonly string[]): Promise<Readonly<Record<string
   for (const file of wordFiles(languages)) await words[file]?.();
   return { ...vessels };
 }
-const english = [
-  'css/badge.css default',
-  'icons/status statusDrawings',
-  'texts/badge/en en',
-  'texts/badge/reasons.en reasons',
-  'tones.css default',
-];
+const english = ['css/badge.css default', 'icons/looks looks', 'texts/badge/en en', 'texts/badge/reasons.en reasons'];
 
 test('SUR7 a page gets the words of the language that its reader reads, and English where it reads none of ours', async () => {
   const name = async (languages: readonly string[]) => (await put(languages))['texts/badge/en en'];

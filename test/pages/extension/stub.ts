@@ -19,6 +19,9 @@ const changed = () => {
 };
 Object.assign(globalThis, { stub: control, tell: changed });
 
+/** Lately, as in life: what was checked long ago is told as a date. */
+const checkedAt = timing.now() - 2 * 60_000;
+
 const keyOf = (target: Target): string =>
   target.by === 'email' ? target.email : target.by === 'event' ? target.eventId : target.by === 'person' ? target.personId : target.ref.id;
 
@@ -29,7 +32,7 @@ const statusOf = (target: Target): BadgeState['status'] | null => {
     kind,
     cause: kind === 'kept out' ? 'kept out by you' : 'in step',
     facts: {},
-    at: 1_700_000_000_000,
+    at: checkedAt,
     until: null,
     remarks: [],
     actions: ['keep out'],
@@ -54,7 +57,7 @@ const card = (target: Target): Card | null => {
       recordName: control.name,
       pairedBy: 'e-mail',
       lastChange: null,
-      checkedAt: 1_700_000_000_000,
+      checkedAt,
       differences: [],
       candidates: [],
       accounts: [],

@@ -23,6 +23,7 @@ export const de = {
   'tip not set up': 'Nicht eingerichtet: {reason}.',
   'tip asleep': ['Schläft seit {since}.', 'Schläft: Keines deiner Geräte gleicht ab.'],
 
+  ago: '{n|=0:jetzt|one:vor # Minute|other:vor # Minuten}',
   'named tip': '{name}: {tip}',
   salesforce: 'Salesforce',
   microsoft: 'Microsoft 365',

@@ -20,6 +20,7 @@ export const en = {
   'tip not set up': 'Not set up: {reason}.',
   'tip asleep': ['Asleep since {since}.', 'Asleep: no device of yours syncs.'],
 
+  ago: '{n|=0:now|one:# minute ago|other:# minutes ago}',
   'named tip': '{name}: {tip}',
   salesforce: 'Salesforce',
   microsoft: 'Microsoft 365',
