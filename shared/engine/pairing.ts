@@ -54,10 +54,11 @@ export class Pairing {
   async run(refs: readonly Ref[]): Promise<void> {
     for (const kind of kinds) {
       const near = await this.#nearRecords(kind, refs);
-      const mine = unique([...refs.filter((ref) => ref.kind === kind && ref.side === 'mailbox'), ...near]);
+      const own = [...refs.filter((ref) => ref.kind === kind && ref.side === 'mailbox'), ...(await this.#leftByRecord(kind, refs))];
+      const mine = unique([...own, ...near]);
       const former = await this.#former(kind, mine);
       await this.#among(kind, mine);
-      if (kind === 'contact') await this.#elsewhere(refs.filter((ref) => ref.kind === 'contact' && ref.side === 'mailbox'));
+      if (kind === 'contact') await this.#elsewhere(unique(own));
       else await this.#attended(refs.filter((ref) => ref.kind === 'event' && ref.side === 'mailbox'));
       if (former.size > 0) await rememberFormer(this.world, await this.#lone(mine.filter((ref) => former.has(refName(ref)))), former);
     }
@@ -104,7 +105,7 @@ export class Pairing {
     for (let at = 0; at < records.length; at += portion) {
       const lone = await this.#lone(records.slice(at, at + portion));
       const keys = lone.flatMap((row) => matchKeysOf(row, this.cycle.context.rep));
-      const near = await this.#free('mailbox', kind, keys, true);
+      const near = await this.#free('mailbox', kind, keys, 'any');
       // The mark counts outside the folder too: the record would come back beside the contact that was moved out (CON1).
       const marked = kind === 'contact' ? await this.#outside(keys.filter((key) => key.startsWith('m:'))) : [];
       found.push(...near.all.map(refOfRow), ...marked);
@@ -125,35 +126,52 @@ export class Pairing {
   }
 
   /**
-   * @param widowed also those whose twin is gone: its successor may be there already, made by a restore whose answer was
-   * lost, and carries their mark (SYN6).
+   * Contacts whose record was deleted: another rep, whose edit has outlived the deletion, may have made it anew. It is theirs too, before
+   * one of them is deleted, or gets a second record (CON2, SYN6).
    */
-  async #lone(refs: readonly Ref[], widowed = false): Promise<Row[]> {
+  async #leftByRecord(kind: Kind, refs: readonly Ref[]): Promise<readonly Ref[]> {
+    const { ledger } = this.world;
+    const records = kind === 'contact' ? refs.filter((ref) => ref.kind === kind && ref.side === 'crm') : [];
+    const left: Ref[] = [];
+    for (let at = 0; at < records.length; at += portion) {
+      const gone = (await ledger.rows(records.slice(at, at + portion))).flatMap((row) => (row && !row.seen ? [refOfRow(row)] : []));
+      for (const pair of await ledger.pairsOf(gone)) if (pair) left.push({ side: 'mailbox', kind, id: pair.mailboxId });
+    }
+    return left;
+  }
+
+  /**
+   * @param widowed also those whose twin is gone: its successor may be there already, made by a restore whose answer was
+   * lost, and carries their mark (SYN6); or contacts alone whose record was deleted.
+   */
+  async #lone(refs: readonly Ref[], widowed: Widowed = 'none'): Promise<Row[]> {
     const entries = await load(this.world.ledger, refs);
     return entries.flatMap((entry) => {
       const row = entry.mailbox?.seen ? entry.mailbox : entry.crm;
-      const alone = entry.pair === null || (widowed && !(entry.mailbox?.seen && entry.crm?.seen));
+      const alone =
+        entry.pair === null || (widowed === 'any' ? !(entry.mailbox?.seen && entry.crm?.seen) : widowed === 'left' && isLeft(entry));
       return alone && row?.seen ? [row] : [];
     });
   }
 
   /** @returns those that have no twin yet, but something like them is known. */
   async #portion(kind: Kind, refs: readonly Ref[], only: 'mark' | 'likeness'): Promise<readonly Ref[]> {
-    const lone = (await this.#lone(refs, only === 'mark')).filter((row) => !chose(row, 'create'));
+    const widowed: Widowed = only === 'mark' ? 'any' : 'left';
+    const lone = (await this.#lone(refs, widowed)).filter((row) => !chose(row, 'create'));
     if (lone.length === 0) return [];
     const { rep } = this.cycle.context;
     const candidates = await this.#free(
       'crm',
       kind,
       lone.flatMap((row) => matchKeysOf(row, rep)),
-      only === 'mark',
+      only === 'mark' ? 'any' : 'none',
     );
     if (candidates.size === 0) return [];
     const rivals = await this.#free(
       'mailbox',
       kind,
       [...candidates.all].flatMap((row) => matchKeysOf(row, rep)),
-      only === 'mark',
+      widowed,
     );
     const taken = new Set<string>();
     const pairs: Pair[] = [];
@@ -213,7 +231,7 @@ export class Pairing {
   }
 
   /** Items of that side with one of these keys that have no twin yet; contacts outside the folder do not take part (CON1). */
-  async #free(side: Side, kind: Kind, keys: readonly string[], widowed = false): Promise<Candidates> {
+  async #free(side: Side, kind: Kind, keys: readonly string[], widowed: Widowed = 'none'): Promise<Candidates> {
     const refs = await this.world.ledger.lookup(side, kind, [...new Set(keys)]);
     const rows = await this.#lone(refs, widowed);
     return new Candidates(
@@ -266,7 +284,7 @@ export class Pairing {
     const wanted = { marks: new Set<string>(), emails: new Set<string>(), lastNames: new Set<string>() };
     const asking: Ref[] = [];
     for (let at = 0; at < refs.length; at += portion) {
-      const lone = (await this.#lone(refs.slice(at, at + portion))).filter((row) => row.kind === 'contact' && !outOfFolder(row));
+      const lone = (await this.#lone(refs.slice(at, at + portion), 'left')).filter((row) => row.kind === 'contact' && !outOfFolder(row));
       for (const row of lone) {
         this.#keysOf(row, wanted);
         asking.push(refOfRow(row));
@@ -327,6 +345,11 @@ export class Pairing {
     if (role.kind === 'follows') this.#found.set(refName(row), { kind: 'waits for organizer', organizer: role.organizer.name });
   }
 }
+
+type Widowed = 'none' | 'left' | 'any';
+
+const isLeft = ({ kind, mailbox, crm }: Entry): boolean =>
+  kind === 'contact' && Boolean(mailbox?.seen && !crm?.seen && crm?.notes.some((note) => note.kind === 'deleted' && note.side === 'crm'));
 
 /** Candidates in hand, findable by their keys without asking the ledger again. */
 class Candidates {
