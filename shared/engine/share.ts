@@ -96,6 +96,7 @@ async function adoptPairs(world: World, shared: readonly SharedPair[], options: 
   const alive = shared.filter((one) => !one.dissolved);
   const before = new Map(held.flatMap((pair) => (pair ? [[pair.id, pair] as const] : [])));
   const pairs: Pair[] = [];
+  const lost: SharedPair[] = [];
   for (const kind of kinds) {
     const mine = alive.filter((one) => one.kind === kind);
     const items = await itemsByMark(world, kind, mine);
@@ -106,7 +107,7 @@ async function adoptPairs(world: World, shared: readonly SharedPair[], options: 
       if (item) pairs.push(pairOf(one, item, records, world.clock.now()));
       // Its item has gone meanwhile: what was agreed last still tells whether an edit outlives it, and it may have another record (SYN3).
       else if (known) pairs.push({ ...known, crmId: one.crmId, agreed: one.agreed });
-      else await remember(world, one);
+      else lost.push(one);
     }
   }
   const dirty = pairs.map((pair): Ref => ({ side: 'mailbox', kind: pair.kind, id: pair.mailboxId }));
@@ -114,6 +115,8 @@ async function adoptPairs(world: World, shared: readonly SharedPair[], options: 
   gone.push(...(await supplanted(world, pairs, new Set(alive.map((one) => one.id)))));
   const apart = held.filter((pair): pair is Pair => pair !== null && dissolved.has(pair.id));
   await world.ledger.commit({ dissolve: gone, pairs, dirty, rows: await remembering(world, apart) });
+  // Only now is it known which of the records are without a pair.
+  for (const one of lost) await remember(world, one);
   await lookAgain(world, pairs, options);
   await lookAtParted(world, apart, options);
 }

@@ -1,5 +1,5 @@
 /** Undo per item and per cycle (SYN5): newest first, each refused on its own when somebody has edited since. */
-import type { HistoryEntry, ItemStatus } from '../../core/model';
+import { type HistoryEntry, type ItemStatus, other } from '../../core/model';
 import { undo } from '../../core/sync/undo';
 import { Applier } from '../../engine/apply';
 import { entryOfRow } from '../../engine/entries';
@@ -35,6 +35,7 @@ async function undoOne(here: Here, past: HistoryEntry): Promise<ItemStatus['caus
   if (!context) return 'no configuration';
   if (past.undone) return 'changed meanwhile';
   if (past.what === 'kept out') return undoKeepOut(here, past);
+  if (await hasAnother(here, past)) return 'changed meanwhile';
   const ref = { side: past.side, kind: past.kind, id: past.itemId };
   const entry = (await here.entry(ref)) ?? entryOfRow({ ...ref, seen: null, notes: [], trouble: null });
   const plan = undo(past, entry, context);
@@ -47,6 +48,13 @@ async function undoOne(here: Here, past: HistoryEntry): Promise<ItemStatus['caus
   if (failed > 0) return 'changed meanwhile';
   await here.world.ledger.commit({ history: [{ ...past, undone: true }], dirty: [ref] });
   return null;
+}
+
+/** What was removed has a successor meanwhile, made for the same twin: there would be two (SYN6). */
+async function hasAnother(here: Here, past: HistoryEntry): Promise<boolean> {
+  if (past.what !== 'removed' || past.twinId === undefined) return false;
+  const twin = await here.entry({ side: other(past.side), kind: past.kind, id: past.twinId });
+  return Boolean(twin?.pair && twin.mailbox?.seen && twin.crm?.seen);
 }
 
 async function undoKeepOut(here: Here, past: HistoryEntry): Promise<ItemStatus['cause'] | null> {

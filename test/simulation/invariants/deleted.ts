@@ -41,9 +41,14 @@ function outlived(book: Book, life: Life, at: number): boolean {
     );
 }
 
+const common = { contact: ['company'], event: ['showAs'] } as const;
+
 /** An edit may have been on its way all the time, while another rep's device wrote here. */
 function arrived(change: Change, twin: Life, life: Life): boolean {
   if (change.what !== 'changed') return true;
+  // Not unlike anything else that is typed: it had arrived if it was there in the end.
+  const last = life.log.find((one) => one.what === 'deleted' && one.by === 'hand')?.from ?? {};
+  if (common[twin.kind].some((field) => change.to[field] !== change.from[field] && change.to[field] !== last[field])) return false;
   return traced[twin.kind].every((field) => {
     const value = change.to[field] ?? '';
     if (value === (change.from[field] ?? '')) return true;
