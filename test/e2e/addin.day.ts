@@ -6,6 +6,8 @@ import { type Lab, openOutlook, soon } from './addin.lab';
 
 /** A series of three days. */
 export const series = 'Trial days';
+/** Two events whose records get each other's mark. */
+export const swapped = ['Quay inspection', 'Crane hire'] as const;
 export const keepOutName = "Don't Sync with Salesforce";
 
 interface Day {
@@ -32,6 +34,7 @@ export async function beginDay(): Promise<void> {
   const hands = new Hands(sandbox, repOf(sandbox));
   const out = await hands.keepSomebodyOut();
   await hands.addSeries(series);
+  for (const [at, subject] of swapped.entries()) await hands.addEvent(subject, 12 + 3 * at);
   const [own, outside] = await Promise.all([hands.oneOf('own'), hands.oneOf('outside')]);
   begun = { sandbox, hands, own, outside, out, lab: await openOutlook({ user: hands.rep.email, sandbox }) };
 }
@@ -65,4 +68,20 @@ export async function showPane(shown: boolean): Promise<void> {
     else outlook.pane.src = 'about:blank';
   }, shown);
   await soon(() => page.frames().some((frame) => frame.url().includes('/taskpane/'))).toBe(shown);
+}
+
+/** The browser has lost the database of what was synced; the sign-ins are in another one. */
+export async function loseLedger(): Promise<void> {
+  const { lab, hands } = day();
+  await showPane(false);
+  await lab.page.evaluate(
+    (name) =>
+      new Promise<void>((resolve, reject) => {
+        const deleting = indexedDB.deleteDatabase(name);
+        deleting.onsuccess = () => resolve();
+        deleting.onerror = () => reject(deleting.error);
+      }),
+    `instep ${hands.rep.email}`,
+  );
+  await showPane(true);
 }

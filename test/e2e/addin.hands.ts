@@ -46,8 +46,9 @@ export class Hands {
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       ...(init.body === undefined ? {} : { body: JSON.stringify(init.body) }),
     });
-    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-    return (await answer.json()) as T;
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text}`);
+    return (text === '' ? null : JSON.parse(text)) as T;
   }
 
   async event(subject: string): Promise<GraphEvent> {
@@ -63,13 +64,8 @@ export class Hands {
 
   /** In plain Outlook, the category on a contact of the folder. @returns the contact's address. */
   async keepSomebodyOut(): Promise<string> {
-    const folders = await this.graph<{ value: { id: string; displayName: string }[] }>('/me/contactFolders');
-    const { id: folder } = found(folders.value, ({ displayName }) => displayName === 'Salesforce_Sync');
-    const { value } = await this.graph<{ value: { id: string; emailAddresses: { address?: string }[] }[] }>(
-      `/me/contactFolders/${folder}/contacts?$top=60`,
-    );
     // The first few write to the rep in the Outlook-like page.
-    const contact = found(value.slice(10), ({ emailAddresses }) => emailAddresses[0]?.address !== undefined);
+    const contact = found((await this.contacts()).slice(10), ({ emailAddresses }) => emailAddresses[0]?.address !== undefined);
     await this.graph(`/me/contacts/${contact.id}`, { method: 'PATCH', body: { categories: ["Don't Sync with Salesforce"] } });
     return contact.emailAddresses[0]?.address ?? '';
   }
@@ -90,6 +86,45 @@ export class Hands {
       !event.isAllDay &&
       (whose === 'own' ? event.isOrganizer : !mine.includes(event.organizer?.emailAddress.address ?? ''));
     return found(once, (event) => is(event) && this.records('Event', event.subject).length === 0).subject;
+  }
+
+  /** In plain Outlook: a contact that has a record is deleted. @returns its address. */
+  async deleteSomebodyPaired(): Promise<string> {
+    const paired = new Set(this.salesforce.rows('Contact').flatMap((row) => (row.Instep_Key__c ? [row.Email] : [])));
+    const all = await this.contacts();
+    const addressOf = ({ emailAddresses: [first] }: (typeof all)[number]) => first?.address ?? '';
+    const alone = (address: string) => all.filter((one) => addressOf(one) === address).length === 1;
+    const contact = found(all, (one) => alone(addressOf(one)) && paired.has(addressOf(one)));
+    await this.graph(`/me/contacts/${contact.id}`, { method: 'DELETE' });
+    return contact.emailAddresses[0]?.address ?? '';
+  }
+
+  async contacts() {
+    const folders = await this.graph<{ value: { id: string; displayName: string }[] }>('/me/contactFolders');
+    const { id } = found(folders.value, ({ displayName }) => displayName === 'Salesforce_Sync');
+    const path = `/me/contactFolders/${id}/contacts?$top=500`;
+    return (await this.graph<{ value: { id: string; emailAddresses: { address?: string }[] }[] }>(path)).value;
+  }
+
+  /** Tomorrow, one hour from this one on. */
+  async addEvent(subject: string, hour: number): Promise<void> {
+    const day = new Date(this.sandbox.world.clock.now() + 86_400_000).toISOString().slice(0, 10);
+    const at = (whole: number) => ({ dateTime: `${day}T${whole}:00:00`, timeZone: 'UTC' });
+    await this.graph('/me/events', { method: 'POST', body: { subject, start: at(hour), end: at(hour + 1) } });
+  }
+
+  /** Two records get each other's mark, as by an import that went wrong. @returns their ids. */
+  swapMarks(subjects: readonly [string, string]): readonly [string, string] {
+    const [one, other] = subjects.map((subject) => found(this.records('Event', subject), () => true));
+    if (!one || !other) throw new Error('no records');
+    const marks: readonly (readonly [string, unknown])[] = [
+      [one.Id, null],
+      [other.Id, one.Instep_Key__c],
+      [one.Id, other.Instep_Key__c],
+    ];
+    for (const [id, mark] of marks)
+      this.salesforce.update('Event', id, { Instep_Key__c: mark as string | null }, adminAccount(this.sandbox).id);
+    return [one.Id, other.Id];
   }
 
   /** A series of three days, from tomorrow on. */
