@@ -35,12 +35,19 @@ export function AdminPane({ admin, shell, tab: firstTab = 'reps', repId: firstRe
   const me = useAnswer(() => admin.me(), 'me');
   const [tab, setTab] = useState<AdminTab>(firstTab);
   const [repId, setRepId] = useState(firstRep);
+  /** Whose page was just left: the focus goes back to that row. */
+  const [left, setLeft] = useState('');
   const [resetting, setResetting] = useState<readonly RepRow[] | null>(null);
   const toRep = (userId: string) => {
     setTab('reps');
     setRepId(userId);
   };
+  const back = () => {
+    setLeft(repId);
+    setRepId('');
+  };
   const toTab = (to: AdminTab) => {
+    setLeft('');
     setRepId('');
     setTab(to);
   };
@@ -75,8 +82,8 @@ export function AdminPane({ admin, shell, tab: firstTab = 'reps', repId: firstRe
       </header>
       <div class="is-admin-body">
         <Boundary key={`${tab} ${repId}`}>
-          {tab === 'reps' && repId === '' && <Reps admin={admin} shell={shell} onRep={toRep} onReset={setResetting} />}
-          {tab === 'reps' && repId !== '' && <RepPage admin={admin} userId={repId} onBack={() => setRepId('')} onReset={setResetting} />}
+          {tab === 'reps' && repId === '' && <Reps admin={admin} shell={shell} onRep={toRep} onReset={setResetting} focusOn={left} />}
+          {tab === 'reps' && repId !== '' && <RepPage admin={admin} userId={repId} onBack={back} onReset={setResetting} />}
           {tab === 'issues' && <Issues admin={admin} shell={shell} onRep={toRep} />}
           {tab === 'pictures' && <Pictures admin={admin} />}
           {tab === 'configurations' && <Configurations admin={admin} />}

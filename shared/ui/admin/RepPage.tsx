@@ -1,6 +1,6 @@
 /** One rep: state, counts, issues with what settles them, cycles, devices, resets (ADM1, RST3). */
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Instant } from '../../core/model';
 import type { Admin, RepDetail, RepRow } from '../../device/admin';
 import { StatusIcon } from '../icons/Icon';
@@ -61,10 +61,13 @@ function Detail({ rep, now, admin, onReset }: { rep: RepDetail; now: Instant; ad
   const { row } = rep;
   const doing = useDoing();
   const [asked, setAsked] = useState(false);
+  // Opened from somewhere down a long table: the page begins with its heading.
+  const head = useRef<HTMLHeadingElement>(null);
+  useEffect(() => head.current?.focus(), []);
   return (
     <>
       <div class="is-row is-rep-head">
-        <h1 class="is-h1">
+        <h1 class="is-h1" tabIndex={-1} ref={head}>
           <Name>{row.name}</Name>
         </h1>
         <span class={`is-pill is-t-${toneOf(stateKind[row.state])}`}>
@@ -99,7 +102,11 @@ function Detail({ rep, now, admin, onReset }: { rep: RepDetail; now: Instant; ad
             <RepConnections rep={rep} now={now} />
           </Part>
           <Part title={adminSays('devices')}>
-            {rep.devices.length === 0 ? <Empty>{adminSays('no devices')}</Empty> : <Devices rep={rep} now={now} />}
+            {rep.devices.length === 0 ? (
+              <Empty>{adminSays('no devices')}</Empty>
+            ) : (
+              <Devices rep={rep} now={now} led={rep.devices.some(({ holdsLease }) => holdsLease)} />
+            )}
           </Part>
           <Part title={adminSays('resets')}>
             {rep.requests.length === 0 ? (
@@ -177,7 +184,8 @@ const RepIssues = ({ rep, now }: { rep: RepDetail; now: Instant }) => (
   </ul>
 );
 
-const Devices = ({ rep, now }: { rep: RepDetail; now: Instant }) => (
+/** Without one that runs the cycles nobody knows what the others show. */
+const Devices = ({ rep, now, led }: { rep: RepDetail; now: Instant; led: boolean }) => (
   <ul class="is-stack">
     {rep.devices.map((device) => (
       <li key={device.name} class="is-item">
@@ -190,7 +198,7 @@ const Devices = ({ rep, now }: { rep: RepDetail; now: Instant }) => (
           </b>
           , {device.version}
           <br />
-          <span class="is-muted">{adminSays(device.holdsLease ? 'runs cycles' : 'shows same')}</span>
+          <span class="is-muted">{adminSays(device.holdsLease ? 'runs cycles' : led ? 'shows same' : 'not running')}</span>
         </span>
         <span class="is-muted is-small">{ago(device.lastCycleAt, now, 'short')}</span>
       </li>

@@ -28,9 +28,11 @@ interface Props {
   readonly onRep: (userId: string) => void;
   readonly shell: AdminShell;
   readonly onReset: (rows: readonly RepRow[]) => void;
+  /** Of this rep's row the name takes the focus. */
+  readonly focusOn: string;
 }
 
-export function Reps({ admin, shell, onRep, onReset }: Props) {
+export function Reps({ admin, shell, onRep, onReset, focusOn }: Props) {
   const now = useNow();
   const doing = useDoing();
   const [query, setQuery] = useState(start);
@@ -85,6 +87,7 @@ export function Reps({ admin, shell, onRep, onReset }: Props) {
             onSort={(sort, descending) => narrow({ sort, descending })}
             onRep={onRep}
             onToggle={toggle}
+            focusOn={focusOn}
           />
           <Pages
             offset={query.offset}

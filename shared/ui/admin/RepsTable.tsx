@@ -1,5 +1,6 @@
 /** The table of reps: nine columns, numbers at the end, sorted by its heads. */
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Instant } from '../../core/model';
 import type { RepQuery, RepRow } from '../../device/admin';
 import { Icon } from '../icons/Icon';
@@ -20,6 +21,7 @@ interface Props {
   readonly onSort: (sort: RepQuery['sort'], descending: boolean) => void;
   readonly onRep: (userId: string) => void;
   readonly onToggle: (row: RepRow) => void;
+  readonly focusOn: string;
 }
 
 interface Column {
@@ -61,7 +63,12 @@ const columns = (now: Instant, onRep: Props['onRep']): readonly Column[] => [
   { name: adminSays('version'), sort: 'version', end: true, cell: (row) => <span class="is-muted">{row.version}</span> },
 ];
 
-export function RepsTable({ rows, query, now, chosen, onSort, onRep, onToggle }: Props) {
+export function RepsTable({ rows, query, now, chosen, onSort, onRep, onToggle, focusOn }: Props) {
+  const body = useRef<HTMLTableSectionElement>(null);
+  useEffect(() => {
+    const at = rows.findIndex(({ userId }) => userId === focusOn);
+    if (at >= 0) body.current?.children[at]?.querySelector<HTMLElement>('button')?.focus();
+  }, []);
   const shown = columns(now, onRep);
   return (
     <ScrollTable label={adminSays('reps')}>
@@ -74,7 +81,7 @@ export function RepsTable({ rows, query, now, chosen, onSort, onRep, onToggle }:
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody ref={body}>
           {rows.map((row) => (
             <tr key={row.userId} class={row.state === 'asleep' ? 'is-asleep' : undefined}>
               {chosen && (

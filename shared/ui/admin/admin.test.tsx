@@ -15,6 +15,7 @@ import { ImportFromLightningSync } from './ImportFromLightningSync';
 import { isMassChange, noCounts, outcomeOf } from './outcome';
 import { connectionsOf } from './RepConnections';
 import { RepCycles } from './RepCycles';
+import { RepPage } from './RepPage';
 import { RepState } from './RepState';
 import { ResetDialog } from './reset/ResetDialog';
 
@@ -131,6 +132,29 @@ describe('reps (ADM1, ADM5)', () => {
     expect(screen.getByText(/exempt these records from the rule/)).toBeTruthy();
     expect(screen.getByText('Runs the cycles')).toBeTruthy();
     expect(screen.getByText('808 contacts and 391 events paired again, 5 doubtful, none new')).toBeTruthy();
+  });
+});
+
+describe('a rep’s page by keyboard', () => {
+  test('DESIGN 10 it begins with its heading, and the way back ends at the row it came from', async () => {
+    await pane();
+    await press('Gunnar Vik');
+    await settle();
+    expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1, name: 'Gunnar Vik' }));
+    fireEvent.click(
+      within(screen.getByRole('heading', { level: 1 }).closest('section') as HTMLElement).getAllByRole('button')[0] as HTMLElement,
+    );
+    await settle();
+    await settle();
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Gunnar Vik' }));
+  });
+  test('ADM1 a device that nobody has heard of is not said to show anything', async () => {
+    const admin = fakeAdmin();
+    const found = (await admin.rep('u4')) as RepDetail;
+    const rep = async () => ({ ...found, devices: found.devices.map((device) => ({ ...device, holdsLease: false })) });
+    within_(<RepPage admin={{ ...admin, rep }} userId="u4" onBack={() => undefined} onReset={() => undefined} />);
+    await settle();
+    expect(screen.getAllByText('Not running')).toHaveLength(2);
   });
 });
 

@@ -6,6 +6,7 @@ import { TextField } from '../../parts/fields';
 import { Say } from '../../parts/Say';
 import { adminSays } from '../../texts/admin';
 import { paired } from '../outcome';
+import { standstills } from '../states';
 import { sumOf } from './DryRunStep';
 import type { DryRuns } from './useDryRuns';
 
@@ -39,6 +40,15 @@ export function Confirm({ reps, scope, runs, reconnects, told, onTold, note, onN
         {chosen.length > 0 && (
           <li>{adminSays('confirm pairs', { n: paired(contacts) + paired(events), doubtful: contacts.doubtful + events.doubtful })}</li>
         )}
+        {standstills.map((state) => {
+          const n = reps.filter((rep) => rep.state === state).length;
+          const who = only && reps.length === 1 ? only.name : adminSays('n reps', { n });
+          return n === 0 ? null : (
+            <li key={state}>
+              <Say pieces={adminSays.pieces(`pre ${state}`, { n, who })} />
+            </li>
+          );
+        })}
         {reconnects > 0 && <li>{adminSays('confirm reconnect')}</li>}
         <li>{adminSays('confirm recorded')}</li>
       </ul>

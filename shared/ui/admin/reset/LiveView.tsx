@@ -98,6 +98,7 @@ interface TimelineProps {
 }
 
 function Timeline({ request, rep, named, now }: TimelineProps) {
+  const held = rep !== null && isStandstill(rep.state);
   const started = request.state !== 'requested' && request.state !== 'cancelled';
   const line = (kind: StatusKind, pieces: readonly Piece[], time = '') => (
     <li>
@@ -120,7 +121,7 @@ function Timeline({ request, rep, named, now }: TimelineProps) {
       <ol class="is-timeline">
         {line('in step', adminSays.pieces('requested', { by: request.by }), moment(request.at, now))}
         {request.state === 'cancelled' && line('kept out', adminSays.pieces('request cancelled'))}
-        {request.state === 'requested' && line('not set up', adminSays.pieces('not picked up'))}
+        {request.state === 'requested' && line('not set up', adminSays.pieces(held ? 'not picked up so far' : 'not picked up'))}
         {request.state === 'requested' &&
           rep &&
           isStandstill(rep.state) &&
