@@ -40,7 +40,7 @@ export async function runOnce(options: Options): Promise<Summary> {
     const imported = files.length > 0 ? await importFiles(standIns, user, provider, files) : nothingImported;
     say(
       files.length > 0
-        ? `Imported ${imported.contacts} contacts and ${imported.events} events into ${user}.`
+        ? `Imported ${counted(imported.contacts, 'contact')} and ${counted(imported.events, 'event')} into ${user}.`
         : `Syncing the demo rep ${user}.`,
     );
     return await syncOnce(standIns, user, provider, imported, started);
@@ -98,14 +98,26 @@ function oneCycle({ world, requests }: Connected, look: AskedLookups): Promise<C
   });
 }
 
+const counted = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`;
+
 const told = (cycle: number, result: CycleResult): string => {
   const written = (kind: Kind): string => {
     const tally = result.applied?.[kind];
-    return tally
-      ? `${tally.created.crm}+${tally.created.mailbox} created, ${tally.updated.crm}+${tally.updated.mailbox} updated, ${tally.failed} failed`
-      : 'nothing';
+    const parts = tally
+      ? [
+          [tally.created.crm, 'created in Salesforce'] as const,
+          [tally.created.mailbox, 'created in the mailbox'] as const,
+          [tally.updated.crm, 'updated in Salesforce'] as const,
+          [tally.updated.mailbox, 'updated in the mailbox'] as const,
+          [tally.removed.crm, 'removed from Salesforce'] as const,
+          [tally.removed.mailbox, 'removed from the mailbox'] as const,
+          [tally.failed, 'failed'] as const,
+        ].filter(([n]) => n > 0)
+      : [];
+    return parts.length === 0 ? 'nothing to do' : parts.map(([n, what]) => `${n} ${what}`).join(', ');
   };
-  return `Cycle ${cycle}: ${result.changed} changes read; contacts: ${written('contact')}; events: ${written('event')} (Salesforce + mailbox). ${result.connection.kind === 'running' ? '' : JSON.stringify(result.connection)}`;
+  const stands = result.connection.kind === 'running' ? '' : ` ${JSON.stringify(result.connection)}`;
+  return `Cycle ${cycle}: ${counted(result.changed, 'change')} read. Contacts: ${written('contact')}. Events: ${written('event')}.${stands}`;
 };
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
