@@ -86,7 +86,8 @@ function reverted(sim: SimWorld, life: Life): string[] {
       const joined = lives.length > 1 && (from === '' || lives.filter((one) => one.log[0]?.by === 'hand').length > 1);
       if (joined || from === to || to === '' || !life.log.slice(0, index).some((old) => old.to[field] === to)) continue;
       // It may have lost on the record that several reps share: that history has it, and what won came here as an edit.
-      if (book.named(life.name).some((one) => lost(book, one, field, from)) || book.wasAsked(life.name, 'undo', 'answered')) continue;
+      const shared = [life, ...book.named(life.name)];
+      if (shared.some((one) => lost(book, one, field, from)) || book.wasAsked(life.name, 'undo', 'answered')) continue;
       broken.push(`SYN1: ${field} of ${life.name} (${whereabouts(life)}) went back from "${from}" to "${to}"`);
     }
   }
