@@ -34,7 +34,9 @@ export function mailsFor(me: Me, people: readonly Person[], events: readonly Goo
   // Whoever is in the contacts twice would be two badges' worth of answers for one address.
   const times = new Map<string, number>();
   for (const person of people) times.set(emailOf(person).toLowerCase(), (times.get(emailOf(person).toLowerCase()) ?? 0) + 1);
-  const customers = people
+  // Google lists who was changed last at the end: the same people write, whatever is done to them.
+  const customers = [...people]
+    .sort((one, other) => (one.resourceName < other.resourceName ? -1 : 1))
     .filter((person) => emailOf(person).includes('@') && nameOf(person) !== '' && times.get(emailOf(person).toLowerCase()) === 1)
     .map((person) => ({ email: emailOf(person), name: nameOf(person) }));
   const at = (index: number): Somebody => customers[(index * 7) % Math.max(customers.length, 1)] ?? stranger;
