@@ -1,6 +1,7 @@
 /** SYN3: a deleted item never comes back by itself. An edit of the twin that the deletion had not seen may bring it back. */
-import type { Book, Change, Life } from '../book';
+import type { Change, Life } from '../book';
 import { sameValue, traced } from '../traits';
+import type { SimWorld } from '../world';
 import type { Invariant } from '.';
 import { whereabouts } from './edits';
 
@@ -17,7 +18,7 @@ export const notBack: Invariant = (sim) => {
     for (const again of sim.book.named(life.name)) {
       const born = again.log[0];
       if (again.place !== life.place || again === life || born?.by !== 'device' || born.at < deletion.at) continue;
-      if (!outlived(sim.book, life, deletion.at))
+      if (!outlived(sim, life, deletion.at) && !broughtUntold(sim, life, deletion.at))
         broken.push(`SYN3: ${life.name} (${whereabouts(life)}) was deleted and is back as ${again.id}`);
     }
   }
@@ -25,11 +26,17 @@ export const notBack: Invariant = (sim) => {
 };
 
 /** Somebody worked on the other side, and this item had not heard of it when it was deleted. */
-function outlived(book: Book, life: Life, at: number): boolean {
-  // A device that died, or forgot, may not know that the edit had arrived before the deletion: it keeps what was worked on.
+function outlived(sim: SimWorld, life: Life, at: number): boolean {
+  const { book } = sim;
+  // Who died, forgot, or was not told, may not know that the edit had arrived before the deletion: it keeps what was worked on.
   const lastHeard = book.hurt
     ? 0
-    : Math.max(0, ...life.log.filter((change) => change.by === 'device' && change.at < at).map((change) => change.at));
+    : Math.max(
+        0,
+        ...life.log
+          .filter((change) => change.by === 'device' && change.at < at && wasTold(sim, life, change.at, at))
+          .map((change) => change.at),
+      );
   return book
     .named(life.name)
     .some(
@@ -40,6 +47,33 @@ function outlived(book: Book, life: Life, at: number): boolean {
         ),
     );
 }
+
+/**
+ * SYN7: what is agreed travels through the control plane. A device that died, or was cut off, had brought the item's own last edit to the
+ * record, and had told nobody: to the rep's other devices the record was worked on since, and an edit outlives a deletion. What a deleted
+ * item held last no mailbox shows; the bin of Salesforce does, so this excuses nothing that was deleted there.
+ */
+function broughtUntold(sim: SimWorld, life: Life, at: number): boolean {
+  if (life.place === 'crm') return false;
+  const records = sim.book.named(life.name).filter((twin) => twin.side === 'crm');
+  return life.log.some((edit) => {
+    if (edit.by !== 'hand' || edit.what !== 'changed' || edit.at > at || wasTold(sim, life, edit.at, at)) return false;
+    return records.some((record) =>
+      record.log.some((one) => one.by === 'device' && one.what === 'changed' && one.at > edit.at && one.at < at && brings(one, edit)),
+    );
+  });
+}
+
+/** Since then, and before this. Who has one device that forgets nothing has nobody to tell. */
+const wasTold = ({ book, reps }: SimWorld, { place, toldAt }: Life, since: number, at: number): boolean =>
+  toldAt.some((told) => told >= since && told < at) ||
+  (!book.hurt && reps.every(({ devices }, index) => devices.length === 1 || (place !== 'crm' && index !== place)));
+
+const brings = (one: Change, edit: Change): boolean =>
+  Object.entries(edit.to).some(([field, to]) => {
+    const changed = to !== (edit.from[field] ?? '') && (one.from[field] ?? '') !== (one.to[field] ?? '');
+    return changed && sameValue(field, to, one.to[field] ?? '');
+  });
 
 const common = { contact: ['company'], event: ['showAs'] } as const;
 
