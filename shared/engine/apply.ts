@@ -234,12 +234,14 @@ export class Applier {
 }
 
 /** Should no answer come, the next plan knows its own values from somebody's edit (SYN6). */
-function aboutToWrite({ verdict }: Planned): readonly Pair[] {
+function aboutToWrite({ entry, verdict }: Planned): readonly Pair[] {
   const intends = verdict.steps.flatMap((step) =>
     step.do === 'update' ? step.written.map(({ field, after }) => ({ on: step.on, field, value: hash53(after) })) : [],
   );
   const { pair } = verdict.settle;
-  return pair && intends.length > 0 ? [{ ...pair, intends }] : [];
+  // Nothing is agreed by two that were just found before all of it has been written: one side's own values would be nobody's (SYN3).
+  const agreed = entry.pair?.agreed === null ? null : pair?.agreed;
+  return pair && intends.length > 0 ? [{ ...pair, agreed: agreed ?? null, intends }] : [];
 }
 
 const missing: Wrote = { kind: 'failed', failure: { kind: 'unknown', detail: 'no answer for this write' } };
