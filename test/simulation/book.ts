@@ -167,6 +167,12 @@ export class Book {
     Object.assign(life, { live: true, hidden: now.hidden, outside: now.outside, values: now.values, emails: now.emails });
     // An occurrence that was read before it had a name of its own.
     if ((life.name === '' && now.name !== '') || (life.name !== '' && now.name.startsWith(`${life.name}_`))) {
+      const namesakes = this.#byName.get(life.name);
+      if (namesakes)
+        this.#byName.set(
+          life.name,
+          namesakes.filter((one) => one !== life),
+        );
       life.name = now.name;
       this.#remember(life);
     }
