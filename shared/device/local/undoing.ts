@@ -1,8 +1,10 @@
 /** Undo per item and per cycle (SYN5): newest first, each refused on its own when somebody has edited since. */
 import { type HistoryEntry, type ItemStatus, other } from '../../core/model';
 import { undo } from '../../core/sync/undo';
+import type { Context } from '../../core/sync/verdict';
 import { Applier } from '../../engine/apply';
 import { entryOfRow } from '../../engine/entries';
+import { observe } from '../../engine/observe';
 import type { Device } from '../device';
 import { act } from './acts';
 import type { Here } from './here';
@@ -35,7 +37,7 @@ async function undoOne(here: Here, past: HistoryEntry): Promise<ItemStatus['caus
   if (!context) return 'no configuration';
   if (past.undone) return 'changed meanwhile';
   if (past.what === 'kept out') return undoKeepOut(here, past);
-  if (await hasAnother(here, past)) return 'changed meanwhile';
+  if (past.what === 'removed' && ((await hasAnother(here, past)) || (await isBack(here, past, context)))) return 'changed meanwhile';
   const ref = { side: past.side, kind: past.kind, id: past.itemId };
   const entry = (await here.entry(ref)) ?? entryOfRow({ ...ref, seen: null, notes: [], trouble: null });
   const plan = undo(past, entry, context);
@@ -52,9 +54,17 @@ async function undoOne(here: Here, past: HistoryEntry): Promise<ItemStatus['caus
 
 /** What was removed has a successor meanwhile, made for the same twin: there would be two (SYN6). */
 async function hasAnother(here: Here, past: HistoryEntry): Promise<boolean> {
-  if (past.what !== 'removed' || past.twinId === undefined) return false;
+  if (past.twinId === undefined) return false;
   const twin = await here.entry({ side: other(past.side), kind: past.kind, id: past.twinId });
   return Boolean(twin?.pair && twin.mailbox?.seen && twin.crm?.seen);
+}
+
+/** Somebody has brought it back by hand, and may have worked on it: what it was would cover that (SYN1). */
+async function isBack(here: Here, past: HistoryEntry, context: Context): Promise<boolean> {
+  const { items, gone } = await here.world[past.side].read(past.kind, [past.itemId], here.readings(context)[past.kind]);
+  const page = { items, gone, unreadable: [], cursor: '', more: false, full: false };
+  await here.world.ledger.commit(await observe(here.world.ledger, past.side, past.kind, page, here.now()));
+  return items.length > 0;
 }
 
 async function undoKeepOut(here: Here, past: HistoryEntry): Promise<ItemStatus['cause'] | null> {
