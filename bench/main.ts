@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --json] [--rivals] [--contacts N] [--events N] [--rounds N] [--picture]`: what Instep costs on this machine. Ours, the
+ * `npm run bench [-- --json | --markdown] [--rivals] [--contacts N] [--events N] [--rounds N] [--picture]`: what Instep costs on this machine. Ours, the
  * floor and (on request) the rivals go in turn in each round; what is compared is the median of the rounds' ratios, so that a busy machine
  * does not matter. Times apart from counts; what could not be run is said.
  */
@@ -8,21 +8,26 @@ import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { buildProduct, withStub } from '../test/pages/extension/build';
 import { browserPath, inChromium } from './chromium/run';
 import { type Round, ratiosOf, type Timed } from './figures';
+import { goals, markdownOf } from './goals';
+import { hostPages } from './hostPages';
 import { overHttp } from './overHttp';
 import { pictureOf } from './picture';
 import { fileRival } from './rivals/files';
 import { installPackages, installPrograms } from './rivals/install';
 import { simulations } from './simulations';
 import { sizes } from './sizes';
-import { tableOf } from './table';
+import { type Result, tableOf } from './table';
+import { wake } from './worker';
 
 const flag = { type: 'boolean', default: false } as const;
 const number = (value: string) => ({ type: 'string', default: value }) as const;
 const { values } = parseArgs({
   options: {
     json: flag,
+    markdown: flag,
     rivals: flag,
     picture: flag,
     contacts: number('10000'),
@@ -94,6 +99,24 @@ async function inTurn(of: typeof runs, times: number, where: string): Promise<Ro
   return all;
 }
 
+let built: Promise<string> | null = null;
+const product = (): Promise<string> => {
+  built ??= buildProduct('chrome');
+  return built;
+};
+
+async function ofBrowser<T>(what: string, run: () => Promise<T>): Promise<T | null> {
+  if (!browserPath) return null;
+  try {
+    const told = await run();
+    say(`${what} done.`);
+    return told;
+  } catch (error) {
+    notRun.push(`${what}: ${error instanceof Error ? error.message.split('\n')[0] : error}`);
+    return null;
+  }
+}
+
 const inNode = await inTurn(runs, rounds, 'in Node');
 const inPage = await inTurn(pageRuns, Number(values['page-rounds']), 'in Chromium');
 const grown = values.growth
@@ -102,11 +125,11 @@ const grown = values.growth
   .map((n) => ({ n, phases: child('./ours.ts', n, Math.round(n / 5)) }));
 say('Growth done.');
 const wire = await overHttp({ contacts: Math.min(contacts, 4000), events: Math.min(events, 2000) });
-const gzip = sizes();
-if (!gzip) notRun.push('sizes of the packages: npm run build makes them');
-notRun.push('chips, mutations and the stopped worker: counted by the tests of test/pages, not timed here');
+const gzip = sizes(await product());
+const pages = await ofBrowser('chips and changes', async () => hostPages(await withStub(await product()), rounds));
+const waking = await ofBrowser('stopped worker', async () => wake(await product(), 3 * rounds));
 
-const result = {
+const result: Result = {
   machine: `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`,
   ...size,
   rounds,
@@ -116,8 +139,12 @@ const result = {
   overHttp: wire,
   simulationsPerSecond: await simulations(20),
   gzip,
+  pages,
+  wake: waking,
   notRun,
 };
 if (values.picture) writeFileSync(new URL('../docs/images/bench.svg', import.meta.url), pictureOf(result));
-process.stdout.write(values.json ? `${JSON.stringify(result)}\n` : tableOf(result));
+process.stdout.write(
+  values.json ? `${JSON.stringify({ ...result, goals: goals(result) })}\n` : values.markdown ? markdownOf(result) : tableOf(result),
+);
 process.exit(0);

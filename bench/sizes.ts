@@ -1,9 +1,7 @@
-/** Bytes of the built packages as they go over the wire; nothing when they have not been built. */
+/** Bytes of a built package as they go over the wire. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
-
-const dist = resolve(import.meta.dirname, '..', 'dist');
 
 const gzipped = (path: string): number => gzipSync(readFileSync(path), { level: 9 }).length;
 
@@ -16,9 +14,7 @@ function withImports(path: string, seen = new Set<string>()): number {
   return imported.reduce((sum, to) => sum + withImports(resolve(path, '..', to), seen), gzipped(path));
 }
 
-export function sizes(): Readonly<Record<string, number>> | null {
-  const extension = join(dist, 'extension-chrome');
-  if (!existsSync(join(extension, 'manifest.json'))) return null;
+export function sizes(extension: string): Readonly<Record<string, number>> {
   const manifest = JSON.parse(readFileSync(join(extension, 'manifest.json'), 'utf8')) as {
     readonly background: { readonly service_worker: string };
     readonly content_scripts: readonly { readonly matches: readonly string[]; readonly js: readonly string[] }[];

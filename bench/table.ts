@@ -1,6 +1,9 @@
 /** The result as text. */
 import { exponent, type Figure, type Timed } from './figures';
+import { goalLines, goals, part } from './goals';
+import type { PageWork } from './hostPages';
 import type { Phase } from './overHttp';
+import type { Wake } from './worker';
 
 export interface Result {
   readonly machine: string;
@@ -13,13 +16,16 @@ export interface Result {
   readonly overHttp: readonly Phase[];
   readonly simulationsPerSecond: number;
   readonly gzip: Readonly<Record<string, number>> | null;
+  /** Null: Chromium is missing, or was left out. */
+  readonly pages: readonly PageWork[] | null;
+  readonly wake: Wake | null;
   readonly notRun: readonly string[];
 }
 
 const line = (cells: readonly string[]): string =>
   cells.map((cell, index) => (index < 2 ? cell.padEnd(index === 0 ? 22 : 18) : cell.padStart(11))).join('');
 
-const ratio = (value: number | null): string => (value === null ? '' : value < 0.1 ? `1/${Math.round(1 / value)}` : value.toFixed(2));
+const ratio = (value: number | null): string => (value === null ? '' : part(value));
 
 const figures = (title: string, all: readonly Figure[]): string[] =>
   all.length === 0
@@ -53,6 +59,29 @@ function growth(all: Result['growth']): string[] {
   ];
 }
 
+const ofPages = (pages: Result['pages'], wake: Result['wake']): string[] => [
+  ...(pages
+    ? [
+        '',
+        'A calendar page in Chromium, main thread, ms of CPU with painting; ours and the floor beside the page’s own:',
+        line(['work', '', 'page', 'ours', 'script', 'style', 'layout', 'floor', 'of page', 'of floor']),
+        ...pages.map((one) =>
+          line([
+            ...[one.work, ''],
+            ...[one.page, one.ours, one.script, one.style, one.layout, one.floor].map((value) => value.toFixed(1)),
+            ...[part(one.ofPage), one.ofFloor.toFixed(2)],
+          ]),
+        ),
+      ]
+    : []),
+  ...(wake
+    ? [
+        '',
+        `A stopped worker answers a host page from its ledger in ${wake.ours.toFixed(1)} ms, an empty one in ${wake.empty.toFixed(1)}: ${wake.ratio.toFixed(2)} (running: ${wake.running.toFixed(1)}).`,
+      ]
+    : []),
+];
+
 export function tableOf(result: Result): string {
   const { machine, contacts, events, rounds } = result;
   return [
@@ -69,9 +98,13 @@ export function tableOf(result: Result): string {
         (one.cpu * 1000).toFixed(0),
       ]),
     ),
+    ...ofPages(result.pages, result.wake),
     '',
     `Simulated lives a second: ${result.simulationsPerSecond}.`,
     ...(result.gzip ? ['', 'Bytes, gzip:', ...Object.entries(result.gzip).map(([name, bytes]) => `  ${name.padEnd(30)} ${bytes}`)] : []),
+    '',
+    'Goals:',
+    ...goalLines(goals(result)),
     '',
     `Not run: ${result.notRun.join('; ')}.`,
     '',

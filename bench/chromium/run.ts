@@ -58,7 +58,8 @@ export async function inChromium(who: Who, size: Size): Promise<PageLine[]> {
   scripts ??= { page: await bundled(fileURLToPath(new URL('./page.ts', import.meta.url))), parts: null };
   if (who !== 'instep') scripts.parts ??= await partsOfRivals();
   const origin = 'https://bench.example/';
-  const script = [who === 'instep' ? '' : scripts.parts, scripts.page].join('\n;');
+  // RxDB brings a version of Dexie of its own, and two of them in a page refuse to work: each is left with the one it came with.
+  const script = [who === 'instep' ? '' : scripts.parts, "delete globalThis[Symbol.for('Dexie')]", scripts.page].join('\n;');
   const browser = await chromium.launch({ executablePath: browserPath ?? '', args: ['--no-sandbox'] });
   try {
     const context = await browser.newContext();

@@ -38,7 +38,8 @@ export interface OurWorld {
   session: CDPSession;
 }
 
-export async function ourWorld(page: Page): Promise<OurWorld> {
+/** Runs in the world of the extension's script in this page. */
+export async function worldOf(page: Page): Promise<{ readonly session: CDPSession; run(expression: string): Promise<unknown> }> {
   const session = await page.context().newCDPSession(page);
   const found = new Promise<number>((resolve) => {
     session.on('Runtime.executionContextCreated', ({ context }) => {
@@ -48,13 +49,21 @@ export async function ourWorld(page: Page): Promise<OurWorld> {
   });
   await session.send('Runtime.enable');
   const contextId = await found;
-  const run = (expression: string) => session.send('Runtime.evaluate', { expression, contextId, returnByValue: true });
+  return {
+    session,
+    run: async (expression) =>
+      (await session.send('Runtime.evaluate', { expression, contextId, returnByValue: true, awaitPromise: true })).result.value,
+  };
+}
+
+export async function ourWorld(page: Page): Promise<OurWorld> {
+  const { session, run } = await worldOf(page);
   await run(install);
   return {
     session,
     reset: async () => {
       await run('for (const name of Object.keys(instepCounts)) instepCounts[name] = 0');
     },
-    counts: async () => (await run('({ ...instepCounts })')).result.value as Counts,
+    counts: async () => (await run('({ ...instepCounts })')) as Counts,
   };
 }
