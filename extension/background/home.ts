@@ -41,10 +41,17 @@ export interface Needs {
 }
 
 export async function home(needs: Needs): Promise<Home> {
-  const kept = await readKept();
-  const owner = ownerOf(kept);
   const ledger = new DexieLedger({ name: 'instep' });
-  if ((await ledgerOwner()) !== owner) {
+  // Beside each other: somebody waits for the answer that this worker was started for. The ledger is opened with them.
+  const [kept, holder, device, alarm] = await Promise.all([
+    readKept(),
+    ledgerOwner(),
+    thisDevice(),
+    browser.alarms.get(alarmName),
+    ledger.meta(),
+  ]);
+  const owner = ownerOf(kept);
+  if (holder !== owner) {
     await ledger.wipe();
     await rememberOwner(owner);
   }
@@ -65,15 +72,15 @@ export async function home(needs: Needs): Promise<Home> {
     clock: realClock,
     random: realRandom,
     log,
-    device: await thisDevice(),
+    device,
   };
-  const nextAt = (await browser.alarms.get(alarmName))?.scheduledTime ?? null;
+  const nextAt = alarm?.scheduledTime ?? null;
   const engine = new Keeper(world, { calls: () => calls, watched: needs.watched, mayRun, ran: needs.ran, nextAt });
   const signIn = signingIn(async () => {
     await engine.halt();
     needs.moving();
   });
-  const device = createDevice({
+  const screens = createDevice({
     engine,
     signIn: async (system) => signIn(system, (await readKept()).org),
     signedIn,
@@ -85,7 +92,7 @@ export async function home(needs: Needs): Promise<Home> {
     pages: needs.pages,
     nextCycleAt: () => engine.nextAt,
   });
-  return { engine, device, admin: salesforce.admin, owner, signInTo: (org) => signIn('salesforce', org) };
+  return { engine, device: screens, admin: salesforce.admin, owner, signInTo: (org) => signIn('salesforce', org) };
 }
 
 const httpWith = (given: (system: System, how: { readonly fresh: boolean }) => Promise<string>, count: (system: System) => void): Http =>

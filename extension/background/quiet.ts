@@ -12,8 +12,8 @@ export function quiet(channel: AnsweringChannel<Sender>, asked: (from: Sender) =
     answer: (handler) =>
       channel.answer(async (question, from) => {
         if (kindOf(from) === 'host page') asked(from);
-        const answer = await handler(question, from);
-        return asksForBadges(question) && Array.isArray(answer) && (await wantsNoBadges(from)) ? answer.map(() => null) : answer;
+        const [answer, none] = await Promise.all([handler(question, from), asksForBadges(question) && wantsNoBadges(from)]);
+        return none && Array.isArray(answer) ? answer.map(() => null) : answer;
       }),
   };
 }
