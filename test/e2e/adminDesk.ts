@@ -36,9 +36,17 @@ export class AdminDesk {
   async dryRun(deviceRuns: () => Promise<void>): Promise<Counted & { readonly keptOut: number }> {
     await this.pane.getByRole('button', { name: 'Reset…' }).click();
     await this.#dialog.getByRole('button', { name: 'Dry run' }).click();
-    await this.#dialog.getByText('Working it out').waitFor();
-    await deviceRuns();
-    await this.#dialog.getByText('Working it out').waitFor({ state: 'hidden', timeout: forMs });
+    const waiting = this.#dialog.getByText('Working it out');
+    await waiting.waitFor();
+    // A device that was quicker than the question hears of it in its next cycle.
+    const answered = () =>
+      waiting.waitFor({ state: 'hidden', timeout: 5000 }).then(
+        () => true,
+        () => false,
+      );
+    const until = Date.now() + forMs;
+    do await deviceRuns();
+    while (!(await answered()) && Date.now() < until);
     await this.#dialog.getByText(/^Worked out .+ by the rep’s device/).waitFor();
     const rows = await this.#dialog
       .locator('tbody tr')
