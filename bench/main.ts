@@ -1,5 +1,6 @@
 /**
- * `npm run bench [-- --json | --markdown] [--rivals] [--contacts N] [--events N] [--rounds N] [--picture]`: what Instep costs on this machine. Ours, the
+ * `npm run bench [-- --json | --markdown] [--rivals] [--contacts N] [--events N] [--rounds N] [--picture] [--save FILE]`: what Instep costs on this
+ * machine, in figures and beside its goals (`--save`: everything as JSON into a file, besides what is shown). Ours, the
  * floor and (on request) the rivals go in turn in each round; what is compared is the median of the rounds' ratios, so that a busy machine
  * does not matter. Times apart from counts; what could not be run is said.
  */
@@ -34,6 +35,7 @@ const { values } = parseArgs({
     events: number('5000'),
     rounds: number('5'),
     'page-rounds': number('1'),
+    save: { type: 'string' },
     growth: number('1000,50000'),
   },
 });
@@ -143,8 +145,8 @@ const result: Result = {
   wake: waking,
   notRun,
 };
+const told = JSON.stringify({ ...result, goals: goals(result) });
+if (values.save) writeFileSync(values.save, told);
 if (values.picture) writeFileSync(new URL('../docs/images/bench.svg', import.meta.url), pictureOf(result));
-process.stdout.write(
-  values.json ? `${JSON.stringify({ ...result, goals: goals(result) })}\n` : values.markdown ? markdownOf(result) : tableOf(result),
-);
+process.stdout.write(values.json ? `${told}\n` : values.markdown ? markdownOf(result) : tableOf(result));
 process.exit(0);
