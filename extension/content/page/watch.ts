@@ -23,7 +23,7 @@ export interface Watch {
 /** Frames rest in hidden tabs; what gathers meanwhile is not listed one by one for ever. */
 const most = 20_000;
 
-/** From so many children on, in a row or at once, the parent is looked at instead of each child: a list that is filled by the thousand. */
+/** From so many children in one frame on, the parent is looked at instead of each child: a list that is filled by the thousand. */
 const crowd = 100;
 
 const isElement = (node: Node): node is Element => node.nodeType === 1;
@@ -39,6 +39,8 @@ export function watch(
   let touched = new Set<Element>();
   /** Added below something that was added: found with it, so a chain that grows node by node is still looked at once. */
   let covered = new Set<Node>();
+  /** How many have come to a parent. */
+  const comers = new Map<Node, number>();
   let removed = false;
   let all = false;
   let planned = false;
@@ -49,17 +51,19 @@ export function watch(
     added = new Set();
     touched = new Set();
     covered = new Set();
+    comers.clear();
     removed = false;
     all = false;
     onBatch(batch);
   };
-  let last: Node | null = null;
-  let run = 0;
-  const childList = ({ target, addedNodes, removedNodes }: MutationRecord) => {
-    run = target === last ? run + 1 : 0;
-    last = target;
-    if (removedNodes.length > 0) removed = true;
-    if ((run > crowd || addedNodes.length > crowd) && isElement(target)) {
+  const childList = (record: MutationRecord) => {
+    // Lists of nodes are made when they are asked for, one more each time: the dearest part of looking at a record.
+    removed ||= record.removedNodes.length > 0;
+    const { target, addedNodes } = record;
+    if (addedNodes.length === 0) return;
+    const come = (comers.get(target) ?? 0) + addedNodes.length;
+    comers.set(target, come);
+    if (come > crowd && isElement(target)) {
       added.add(target);
       return;
     }
@@ -86,7 +90,8 @@ export function watch(
       covered.clear();
       all = true;
     }
-    if (planned || (added.size === 0 && touched.size === 0 && !removed && !all)) return;
+    if (planned) return;
+    if (added.size === 0 && touched.size === 0 && !removed && !all) return comers.clear();
     planned = true;
     frame(flush);
   });
