@@ -54,7 +54,10 @@ export class Pairing {
   async run(refs: readonly Ref[]): Promise<void> {
     for (const kind of kinds) {
       const near = await this.#nearRecords(kind, refs);
-      const own = [...refs.filter((ref) => ref.kind === kind && ref.side === 'mailbox'), ...(await this.#leftByRecord(kind, refs))];
+      const own = [
+        ...refs.filter((ref) => ref.kind === kind && ref.side === 'mailbox'),
+        ...(await this.#leftByRecord(kind, [...refs, ...(await this.#confirmed(kind, refs))])),
+      ];
       const mine = unique([...own, ...near]);
       const former = await this.#former(kind, mine);
       await this.#among(kind, mine);
@@ -123,6 +126,28 @@ export class Pairing {
     const widowed = (await load(ledger, gone)).filter(({ pair, crm }) => pair && crm?.seen);
     const keys = widowed.flatMap(({ crm }) => (crm ? [`m:${markOfRecord(this.cycle.context.rep, crm.id)}`] : []));
     return keys.length === 0 ? [] : (await this.#free('mailbox', 'contact', keys)).all.map(refOfRow);
+  }
+
+  /**
+   * A new record that is like a contact which has one: that one may have been purged, which leaves no trace until the daily compare. It is
+   * asked for before the new one gets a contact of its own (SYN6). @returns what turned out to be gone.
+   */
+  async #confirmed(kind: Kind, refs: readonly Ref[]): Promise<readonly Ref[]> {
+    const { ledger, crm, clock } = this.world;
+    const records = kind === 'contact' ? refs.filter((ref) => ref.kind === kind && ref.side === 'crm') : [];
+    const gone: Ref[] = [];
+    for (let at = 0; at < records.length; at += portion) {
+      const fresh = await this.#lone(records.slice(at, at + portion));
+      const keys = new Set(fresh.flatMap((row) => matchKeysOf(row).filter((key) => key.startsWith('e:'))));
+      if (keys.size === 0) continue;
+      const pairs = await ledger.pairsOf(await ledger.lookup('mailbox', kind, [...keys]));
+      const ids = [...new Set(pairs.flatMap((pair) => (pair ? [pair.crmId] : [])))];
+      if (ids.length === 0) continue;
+      const found = await crm.read(kind, ids, this.options[kind]);
+      await ledger.commit(await observe(ledger, 'crm', kind, { ...page(found.items), gone: found.gone }, clock.now()));
+      gone.push(...found.gone.map(({ id }): Ref => ({ side: 'crm', kind, id })));
+    }
+    return gone;
   }
 
   /**
@@ -348,8 +373,7 @@ export class Pairing {
 
 type Widowed = 'none' | 'left' | 'any';
 
-const isLeft = ({ kind, mailbox, crm }: Entry): boolean =>
-  kind === 'contact' && Boolean(mailbox?.seen && !crm?.seen && crm?.notes.some((note) => note.kind === 'deleted' && note.side === 'crm'));
+const isLeft = ({ kind, mailbox, crm }: Entry): boolean => kind === 'contact' && Boolean(mailbox?.seen && crm && !crm.seen);
 
 /** Candidates in hand, findable by their keys without asking the ledger again. */
 class Candidates {
