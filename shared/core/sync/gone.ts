@@ -71,7 +71,13 @@ function unlink(entry: GoneEntry, survivor: Row, because: 'moved out', cause: Ca
   const twin = survivor.side === 'mailbox' ? entry.pair.crmId : entry.pair.mailboxId;
   const note: Note = { kind: 'unlinked', at: context.now, because, twin };
   return said(outcome('kept out', cause, {}, actionsFor(cause)), {
-    settle: settled(entry, [{ ref: refOf(survivor), notes: [...parted(survivor, entry.pair, context.now), note] }]),
+    settle: settled(entry, [
+      { ref: refOf(survivor), notes: [...parted(survivor, entry.pair, context.now), note] },
+      // Should it be moved back, it knows what was agreed (SYN1).
+      ...(survivor.side === 'crm' && entry.mailbox
+        ? [{ ref: refOf(entry.mailbox), notes: parted(entry.mailbox, entry.pair, context.now) }]
+        : []),
+    ]),
   });
 }
 
