@@ -82,7 +82,11 @@ try {
   const painter = await (await browser.newContext()).newPage();
   const shot = async (css?: string): Promise<Buffer> => {
     await settle(page);
-    return css === undefined ? page.screenshot() : page.locator(css).first().screenshot();
+    if (css === undefined) return page.screenshot();
+    const part = page.locator(css).first();
+    // What was clicked last may have scrolled it.
+    await part.evaluate((element) => element.scrollTo(0, 0));
+    return part.screenshot();
   };
 
   const stills: Still[] = [];
