@@ -20,7 +20,7 @@ describe('first run', () => {
     const { lab, hands, own } = day();
     await button('See the preview').click();
     await button('Start the first sync').waitFor({ timeout: 60_000 });
-    expect(await paneText()).toContain('Nothing has been changed yet');
+    await soon(paneText).toContain('Nothing has been changed yet');
     expect(hands.records('Event', own)).toEqual([]);
     expect(await lab.pane.getByRole('progressbar').count()).toBe(0);
   });

@@ -89,7 +89,7 @@ describe('other devices', () => {
         .getByText(/Asleep since/)
         .first()
         .waitFor();
-      expect(await paneText()).toContain('No device of yours has synced since then');
+      await soon(paneText).toContain('No device of yours has synced since then');
       await button('Sync now').waitFor();
     } finally {
       sandbox.world.faults.clear();

@@ -92,7 +92,7 @@ describe('reset', () => {
     await calendar();
     await open(own);
     await button('Reconnect').waitFor();
-    expect(await paneText()).toMatch(/reset your sync/);
+    await soon(paneText).toMatch(/reset your sync/);
     await nothing();
     await button('Reconnect').waitFor();
     expect(changed(before, contentsOf(sandbox))).toEqual([]);

@@ -30,7 +30,7 @@ describe('what is selected', () => {
     await card('Not in Salesforce');
     await open('Sunday lunch');
     await card('Kept out by you');
-    expect(await paneText()).toContain(out);
+    await soon(paneText).toContain(out);
     await open('Team lunch');
     await lab.pane.getByText('No one outside your company is in this message.').waitFor();
   });
@@ -60,7 +60,7 @@ describe('what is selected', () => {
     const before = loads();
     await open(own);
     await card('In step');
-    expect(await paneText()).toContain(own);
+    await soon(paneText).toContain(own);
     await open('Dentist');
     await card(/Kept out as private/);
     await soon(bar).toContain('Instep: Kept out as private.');
@@ -73,13 +73,13 @@ describe('what is selected', () => {
   test('SUR5 EVT3 an occurrence of a series is found by the id that Outlook gives it', async () => {
     await open('Hours for quotes');
     await card('In step');
-    expect(await paneText()).toContain('Hours for quotes');
+    await soon(paneText).toContain('Hours for quotes');
   });
 
   test('SUR5 an appointment of somebody else, which is only read', async () => {
     await open(day().outside);
     await button('Why?').waitFor();
-    expect(await paneText()).toContain(day().outside);
+    await soon(paneText).toContain(day().outside);
   });
 
   test('SUR5 a new appointment is unknown until it is saved, and in step after the next sync', async () => {
@@ -98,7 +98,7 @@ describe('what is selected', () => {
     }, ewsId(id));
     await button('Sync now').click();
     await card('In step');
-    expect(await paneText()).toContain(subject);
+    await soon(paneText).toContain(subject);
     await soon(() => hands.records('Event', subject).length).toBe(1);
   });
 });
