@@ -42,11 +42,12 @@ export function pictureOf({
     }
     y += 24;
   }
-  const about = `Processor time, ${contacts} contacts and ${events} events, median of ${rounds} rounds, logarithmic. ${machine}.`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 680 ${y + 6}" role="img" aria-label="${about}">
+  const about = [`Processor time, ${contacts} contacts and ${events} events, median of ${rounds} rounds, logarithmic.`, `${machine}.`];
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 680 ${y + 22}" role="img" aria-label="${about.join(' ')}">
 <style>text{font:12px system-ui,sans-serif;fill:#888}.t{font-weight:600}.o{fill:#0b6cbf}.r{fill:#999}</style>
 ${parts.join('\n')}
-<text x="8" y="${y}">${about}</text>
+<text x="8" y="${y}">${about[0]}</text>
+<text x="8" y="${y + 16}">${about[1]}</text>
 </svg>
 `;
 }
