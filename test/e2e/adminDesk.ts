@@ -87,14 +87,20 @@ export class AdminDesk {
     return list.innerText();
   }
 
-  /** In the dialog. */
-  says(text: string): Promise<void> {
-    return soon(() => this.#dialog.innerText()).toContain(text);
+  /** In the dialog, while the rep's device goes on. */
+  says(text: string, deviceRuns?: () => Promise<void>): Promise<void> {
+    return soon(async () => {
+      await deviceRuns?.();
+      return this.#dialog.innerText();
+    }).toContain(text);
   }
 
-  /** Watches to the end. @returns what the live view says has become of it. */
-  async done(): Promise<Counted> {
-    await soon(() => this.#dialog.locator('.is-timeline').innerText()).toMatch(/\bDone\b/);
+  /** Watches to the end, while the rep's device goes on. @returns what the live view says has become of it. */
+  async done(deviceRuns?: () => Promise<void>): Promise<Counted> {
+    await soon(async () => {
+      await deviceRuns?.();
+      return this.#dialog.locator('.is-timeline').innerText();
+    }).toMatch(/\bDone\b/);
     const told = await this.#dialog.getByText(/paired again/).innerText();
     const [contacts, events, doubtful, created] = (told.match(/\b(no|none|[\d,]+)\b/gi) ?? []).map(numberIn);
     await this.#dialog.getByRole('button', { name: 'Close' }).click();

@@ -28,9 +28,8 @@ export async function resetElsewhere(sandbox: Sandbox, admin: AdminDesk, rep: Re
   expect([said.contacts > 0, said.events > 0, keptOut > 0]).toEqual([true, true, true]);
   const before = contentsOf(sandbox);
   await admin.confirm(rep.name);
-  await runs();
+  await admin.says('Picked up by', runs);
   await device.reconnect();
-  await runs();
-  expect(await admin.done()).toEqual(said);
+  expect(await admin.done(runs)).toEqual(said);
   expect(changed(before, contentsOf(sandbox))).toEqual([]);
 }
