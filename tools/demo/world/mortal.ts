@@ -1,10 +1,45 @@
-/** A part of a worker that can be stopped like the browser stops one: from then on, nothing that it waits for comes back. */
+/**
+ * What can be stopped like the browser stops a service worker: nothing that the worker waits for comes back to it, and whoever
+ * waits for the worker is told so.
+ */
 const never = new Promise<never>(() => undefined);
 
-export interface Life {
-  over: boolean;
+/** One run of a worker, from its start to where the browser stops it. */
+export class Life {
+  readonly #waiting = new Set<(stopped: Error) => void>();
+  #over = false;
+
+  get over(): boolean {
+    return this.#over;
+  }
+
+  end(): void {
+    this.#over = true;
+    for (const refuse of this.#waiting) refuse(new Error('The worker was stopped.'));
+    this.#waiting.clear();
+  }
+
+  /** What somebody outside asks of the worker. @throws Error when it is stopped before it has answered, as a message to it would. */
+  async asked<T>(answer: Promise<T>): Promise<T> {
+    const { promise: stopped, reject } = refusal();
+    this.#waiting.add(reject);
+    try {
+      return await Promise.race([answer, stopped]);
+    } finally {
+      this.#waiting.delete(reject);
+    }
+  }
 }
 
+function refusal(): { readonly promise: Promise<never>; readonly reject: (why: Error) => void } {
+  let reject: (why: Error) => void = () => undefined;
+  const promise = new Promise<never>((_, refuse) => {
+    reject = refuse;
+  });
+  return { promise, reject };
+}
+
+/** A part of the worker: from its end on, nothing comes back from it. */
 export function mortal<T extends object>(part: T, life: Life): T {
   return new Proxy(part, {
     get(target, name) {

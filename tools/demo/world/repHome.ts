@@ -16,7 +16,7 @@ import { Engine } from '../../../shared/engine/engine';
 import { repState } from '../../../shared/ui/rep/state';
 import { demoSays } from '../../../shared/ui/texts/demo';
 import type { Diary } from './diary';
-import { type Life, mortal, mortalFetch } from './mortal';
+import { Life, mortal, mortalFetch } from './mortal';
 import { httpOn, mailboxOn, org, SignIns, salesforceOn } from './parts';
 import { type Account, originOf, type Told } from './standIns';
 import type { DemoTime } from './time';
@@ -86,7 +86,7 @@ export class RepHome {
 
   /** As the browser stops a service worker: at whatever it was waiting for. */
   kill(): void {
-    this.#worker.life.over = true;
+    this.#worker.life.end();
     this.#call();
     this.#plannedAt = null;
     this.#again = false;
@@ -107,7 +107,7 @@ export class RepHome {
   }
 
   #begin(): Worker {
-    const life: Life = { over: false };
+    const life = new Life();
     const { told, time } = this.around;
     const log: World['log'] = (_, message, facts) => {
       const status = Number(facts?.status ?? 0);
@@ -158,8 +158,10 @@ export class RepHome {
   #steady(): Device {
     const call =
       (name: (typeof allMethods)[number]) =>
-      (...given: readonly unknown[]) =>
-        Reflect.apply(this.#worker.device[name], this.#worker.device, given);
+      (...given: readonly unknown[]) => {
+        const { device, life } = this.#worker;
+        return life.asked<unknown>(Reflect.apply(device[name], device, given));
+      };
     const calls = Object.fromEntries(allMethods.map((name) => [name, call(name)]));
     const onChange: Device['onChange'] = (listener) => {
       this.#listeners.add(listener);
