@@ -129,8 +129,8 @@ export class Pairing {
   }
 
   /**
-   * A new record that is like a contact which has one: that one may have been purged, which leaves no trace until the daily compare. It is
-   * asked for before the new one gets a contact of its own (SYN6). @returns what turned out to be gone.
+   * A new record that is like one which is known already: that one may have been purged, which leaves no trace until the daily compare. It
+   * is asked for before the new one gets a contact of its own (SYN6). @returns what turned out to be gone.
    */
   async #confirmed(kind: Kind, refs: readonly Ref[]): Promise<readonly Ref[]> {
     const { ledger, crm, clock } = this.world;
@@ -138,16 +138,24 @@ export class Pairing {
     const gone: Ref[] = [];
     for (let at = 0; at < records.length; at += portion) {
       const fresh = await this.#lone(records.slice(at, at + portion));
-      const keys = new Set(fresh.flatMap((row) => matchKeysOf(row).filter((key) => key.startsWith('e:'))));
-      if (keys.size === 0) continue;
-      const pairs = await ledger.pairsOf(await ledger.lookup('mailbox', kind, [...keys]));
-      const ids = [...new Set(pairs.flatMap((pair) => (pair ? [pair.crmId] : [])))];
+      const ids = await this.#likeOthers([...new Set(fresh.flatMap(likeness))]);
       if (ids.length === 0) continue;
       const found = await crm.read(kind, ids, this.options[kind]);
       await ledger.commit(await observe(ledger, 'crm', kind, { ...page(found.items), gone: found.gone }, clock.now()));
       gone.push(...found.gone.map(({ id }): Ref => ({ side: 'crm', kind, id })));
     }
     return gone;
+  }
+
+  /** Records that share one of these keys with each other, and those whose contact has one of them. */
+  async #likeOthers(keys: readonly MatchKey[]): Promise<readonly ItemId[]> {
+    if (keys.length === 0) return [];
+    const { ledger } = this.world;
+    const pairs = await ledger.pairsOf(await ledger.lookup('mailbox', 'contact', keys));
+    const rows = await ledger.rows(await ledger.lookup('crm', 'contact', keys));
+    const by = new Map<MatchKey, ItemId[]>();
+    for (const row of rows) if (row) for (const key of likeness(row)) by.set(key, [...(by.get(key) ?? []), row.id]);
+    return [...new Set([...pairs.flatMap((pair) => pair?.crmId ?? []), ...[...by.values()].filter((ids) => ids.length > 1).flat()])];
   }
 
   /**
@@ -408,6 +416,9 @@ class Candidates {
     return this.near({ side: seen.side, kind: seen.kind, id: seen.id, seen, notes: [], trouble: null }, rep);
   }
 }
+
+/** By what a contact would be matched with either of two records (CON2). */
+const likeness = (row: Row): readonly MatchKey[] => matchKeysOf(row).filter((key) => !key.startsWith('m:'));
 
 /** Somebody else may have brought it to Salesforce: it is the meeting of another, or another attends. */
 const others = (event: CalendarEvent): boolean => !event.mine || event.attendees.length > 0;
