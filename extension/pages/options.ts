@@ -1,9 +1,8 @@
 /** The options page as others name it: a section, or one item's card. One tab of it is enough. */
 import type { Ref } from '../../shared/core/model';
-import type { OptionsSection } from '../../shared/ui/rep/calls';
+import { type OptionsSection, optionsSections } from '../../shared/ui/rep/calls';
 
 const page = 'options/index.html';
-const sections: readonly OptionsSection[] = ['connections', 'settings', 'did', 'kept out', 'device', 'needs you'];
 
 export type Place = { readonly show: 'section'; readonly section: OptionsSection } | { readonly show: 'item'; readonly ref: Ref };
 
@@ -17,7 +16,7 @@ export const hashOf = (place: Place): string =>
 export function placeOf(hash: string): Place {
   const [name = '', query = ''] = hash.replace(/^#/, '').split('?');
   if (name === 'item') return itemIn(new URLSearchParams(query));
-  const section = sections.find((one) => encodeURIComponent(one) === name);
+  const section = optionsSections.find((one) => encodeURIComponent(one) === name);
   return section ? { show: 'section', section } : connections;
 }
 

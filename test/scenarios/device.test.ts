@@ -3,9 +3,7 @@ import { createDevice } from '../../shared/device/local';
 import { Engine } from '../../shared/engine/engine';
 import { RepWorld } from './world';
 
-async function paired() {
-  const rep = new RepWorld();
-  await rep.start();
+function deviceOf(rep: RepWorld) {
   const engine = new Engine(rep.world);
   const device = createDevice({
     engine,
@@ -13,10 +11,22 @@ async function paired() {
     signedIn: async () => ({ salesforce: true, mailbox: true }),
     forget: async () => {},
   });
+  return { engine, device };
+}
+
+async function paired() {
+  const rep = new RepWorld();
+  await rep.start();
+  const { engine, device } = deviceOf(rep);
   const id = rep.mailbox.hands.addContact({ first: 'Anna', last: 'Berg', emails: ['anna@acme.test'] });
   await engine.tick();
   return { rep, engine, device, id };
 }
+
+test('STA1 before the first look nothing is claimed about the setup', async () => {
+  const { device } = deviceOf(new RepWorld());
+  expect((await device.overview()).connection).toEqual({ kind: 'running' });
+});
 
 test('STA1 a paired contact shows In step, by e-mail and by id', async () => {
   const { device, id } = await paired();

@@ -53,8 +53,8 @@ export class Here {
   async connection(): Promise<ConnectionState> {
     const meta = await this.meta();
     const held = meta.connection;
-    // Just connected: the first cycle is finding out.
-    if (!held) return this.engine.running ? { kind: 'running' } : { kind: 'not set up', cause: 'no configuration', facts: {} };
+    // Just connected: what is to be said of it, the first cycle finds out.
+    if (!held) return { kind: 'running' };
     // A pause counts from its click on, and so does its end: the next cycle may be minutes away.
     if (meta.pausedSince !== null && held.kind !== 'sign in' && held.kind !== 'not set up')
       return { kind: 'paused', since: meta.pausedSince };

@@ -1,4 +1,4 @@
-/** Lists of the rep's items with search and pages: what is kept out, with the way back (EXC1), and what needs the rep. */
+/** Lists of the rep's items with search and pages, each item with its reason (STA1): what is kept out, with the way back (EXC1), what needs the rep, what waits, what is in step. */
 import { useState } from 'preact/hooks';
 import type { Instant, Kind, StatusKind } from '../../core/model';
 import type { Device, ListedItem } from '../../device/device';
@@ -152,12 +152,28 @@ export function KeptOutList({ device, now, onOpen }: Props) {
       : { label: repScreenSays('open'), press: () => onOpen(item) };
   return (
     <section class="is-section">
-      <h2 class="is-h2">{repScreenSays('kept out title')}</h2>
+      <h2 class="is-h2">{wordOf('kept out')}</h2>
       {doing.failed && <p role="alert">{repScreenSays('did not work')}</p>}
       <ItemList device={device} now={now} onOpen={onOpen} status={['kept out']} empty={repScreenSays('none kept out')} action={action} />
     </section>
   );
 }
+
+/** What waits, or is in step: nothing to do with it here but to look at it. */
+export const StatusList = ({ device, now, onOpen, status }: Props & { readonly status: 'waiting' | 'in step' }) => (
+  <section class="is-section">
+    <h2 class="is-h2">{wordOf(status)}</h2>
+    <ItemList
+      key={status}
+      device={device}
+      now={now}
+      onOpen={onOpen}
+      status={[status]}
+      empty={repScreenSays(`none ${status}`)}
+      action={(item) => ({ label: repScreenSays('open'), press: () => onOpen(item) })}
+    />
+  </section>
+);
 
 export const NeedsYouList = ({ device, now, onOpen }: Props) => (
   <section class="is-section">

@@ -1,4 +1,4 @@
-/** The extension's options page (SUR4): connections, personal settings, what Instep did, kept out, this device. */
+/** The extension's options page (SUR4): connections, personal settings, the rep's items by how they stand, what Instep did, this device. */
 import type { Instant } from '../../core/model';
 import type { Device, ListedItem, Overview } from '../../device/device';
 import { Logo } from '../icons/Icon';
@@ -8,8 +8,8 @@ import { wordOf } from '../status';
 import { type Answer, useDevice } from '../store';
 import { repScreenSays } from '../texts/rep';
 import { Connections } from './Connections';
-import type { OptionsSection, OrgAsking } from './calls';
-import { KeptOutList, NeedsYouList } from './ItemLists';
+import { type OptionsSection, type OrgAsking, optionsSections } from './calls';
+import { KeptOutList, NeedsYouList, StatusList } from './ItemLists';
 import { PersonalSettings, type Settings } from './PersonalSettings';
 import { StateStrip } from './StateLine';
 import { GuardQuestion, LostPages, ReconnectStrip } from './strips';
@@ -31,14 +31,20 @@ export interface OptionsProps {
   readonly adminPage?: string | undefined;
 }
 
-const sections: readonly { readonly id: OptionsSection; readonly name: () => string }[] = [
-  { id: 'connections', name: () => repScreenSays('connections') },
-  { id: 'settings', name: () => repScreenSays('personal settings') },
-  { id: 'needs you', name: () => wordOf('needs you') },
-  { id: 'did', name: () => repScreenSays('did title') },
-  { id: 'kept out', name: () => repScreenSays('kept out title') },
-  { id: 'device', name: () => repScreenSays('this device') },
-];
+function nameOf(section: OptionsSection): string {
+  switch (section) {
+    case 'connections':
+      return repScreenSays('connections');
+    case 'settings':
+      return repScreenSays('personal settings');
+    case 'did':
+      return repScreenSays('did title');
+    case 'device':
+      return repScreenSays('this device');
+    default:
+      return wordOf(section);
+  }
+}
 
 export function OptionsScreen(props: OptionsProps) {
   const { overview, section, onSection, now, device, adminPage } = props;
@@ -69,10 +75,10 @@ export function OptionsScreen(props: OptionsProps) {
       <div class="is-panel is-options">
         <nav aria-label={repScreenSays('options')}>
           <ul>
-            {sections.map(({ id, name }) => (
+            {optionsSections.map((id) => (
               <li key={id}>
                 <button type="button" class="is-nav" aria-current={id === section ? 'page' : undefined} onClick={() => onSection(id)}>
-                  {name()}
+                  {nameOf(id)}
                 </button>
               </li>
             ))}
@@ -100,6 +106,9 @@ function Section({ device, shown, now, section, settings, onSettings, onOpenItem
       return <PersonalSettings overview={shown} settings={settings} onSettings={onSettings} />;
     case 'needs you':
       return <NeedsYouList device={device} now={now} onOpen={onOpenItem} />;
+    case 'waiting':
+    case 'in step':
+      return <StatusList device={device} now={now} onOpen={onOpenItem} status={section} />;
     case 'did':
       return <WhatInstepDid cycles={cycles} now={now} calls={device} />;
     case 'kept out':

@@ -45,7 +45,8 @@ export function PopupScreen({ answer, now, calls, shell }: Props) {
   );
 }
 
-export const Counts = ({ overview }: { overview: Overview }) => {
+/** How many, and behind each number which and why. */
+export const Counts = ({ overview, onOpen }: { overview: Overview; onOpen: Shell['openOptions'] }) => {
   const { inStep, waiting, keptOut } = totals(overview);
   return (
     <ul class="is-counts">
@@ -57,8 +58,9 @@ export const Counts = ({ overview }: { overview: Overview }) => {
         ] as const
       ).map(([name, count]) => (
         <li key={name}>
-          <b class="is-num">{number(count)}</b>
-          <span class="is-small is-muted">{repScreenSays(name)}</span>
+          <button type="button" onClick={() => onOpen(name)}>
+            <b class="is-num">{number(count)}</b> <span class="is-small is-muted">{repScreenSays(name)}</span>
+          </button>
         </li>
       ))}
     </ul>
@@ -95,7 +97,7 @@ function PopupBody({ overview, answer, now, calls, shell }: Omit<Props, 'answer'
           bare
         />
         <LostPages overview={overview} />
-        {!signIn && !overview.progress && connection.kind !== 'not set up' && <Counts overview={overview} />}
+        {!signIn && !overview.progress && connection.kind !== 'not set up' && <Counts overview={overview} onOpen={shell.openOptions} />}
         {doing.failed && <p role="alert">{repScreenSays('did not work')}</p>}
       </div>
       {showsNeeds(overview) && (

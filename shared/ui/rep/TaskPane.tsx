@@ -263,7 +263,7 @@ export function TaskPaneNothing(props: Common) {
           <h1 class="is-sr">{repScreenSays('instep')}</h1>
           <StateLine overview={overview} now={now} size="small" />
           <TakeOver overview={overview} calls={device} />
-          <Counts overview={overview} />
+          <Counts overview={overview} onOpen={shell.openOptions} />
           <NeedsYou overview={overview} now={now} onOpen={shell.openItem} onAll={() => shell.openOptions('needs you')} />
           <p class="is-muted is-small">{repScreenSays('nothing selected text')}</p>
           <Search device={device} now={now} onOpen={shell.openItem} />

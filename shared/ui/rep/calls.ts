@@ -1,4 +1,4 @@
-/** What the rep's screens ask: parts of the device, so that a device can be handed in as it is. */
+/** What the rep's screens ask: parts of the device, so that a device can be handed in as it is; and the places that they lead to. */
 import type { Device } from '../../device/device';
 
 export type RepCalls = Pick<
@@ -35,4 +35,5 @@ export interface OrgAsking {
   connect(typed: string): ReturnType<Device['connect']>;
 }
 
-export type OptionsSection = 'connections' | 'settings' | 'did' | 'kept out' | 'device' | 'needs you';
+export const optionsSections = ['connections', 'settings', 'needs you', 'waiting', 'in step', 'kept out', 'did', 'device'] as const;
+export type OptionsSection = (typeof optionsSections)[number];

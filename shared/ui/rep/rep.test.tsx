@@ -68,6 +68,23 @@ describe('popup (SUR4)', () => {
     expect(screen.getByText('1,199')).toBeTruthy();
   });
 
+  test('STA1 what waits is not said to be in step', async () => {
+    await popup({ events: { ...overview.events, waiting: 22 }, needsYou: listed, needsYouCount: 3 });
+    expect(screen.getByText('22 more wait, the rest is in step. Checked 2 minutes ago.')).toBeTruthy();
+  });
+
+  test('STA1 behind each count are its items', async () => {
+    const { shell } = await popup({ events: { ...overview.events, waiting: 22 } });
+    for (const [name, section] of [
+      [/in step$/, 'in step'],
+      ['22 waiting', 'waiting'],
+      [/kept out$/, 'kept out'],
+    ] as const) {
+      await press(name);
+      expect(shell.openOptions).toHaveBeenLastCalledWith(section);
+    }
+  });
+
   test.each(Object.entries(overviews))('STA1 the state "%s" has a headline and a sentence', (_, more) => {
     const state = repState({ ...overview, ...more }, now);
     expect(state.headline).toMatch(/\p{L}/u);
@@ -78,7 +95,7 @@ describe('popup (SUR4)', () => {
   test('STA1 the number of items that need the rep, three of them, then all', async () => {
     const { shell } = await popup({ needsYou: [...listed, ...listed], needsYouCount: 7 });
     expect(screen.getByText('7 items need you')).toBeTruthy();
-    expect(screen.getAllByRole('listitem').filter((row) => row.querySelector('button'))).toHaveLength(3);
+    expect(screen.getAllByRole('button', { name: /: / })).toHaveLength(3);
     await press('Choose: Ingrid Solheim');
     expect(shell.openItem).toHaveBeenCalledWith(listed[1]);
     await press('All 7');
@@ -245,6 +262,21 @@ describe('what Instep did (SYN5)', () => {
     fireEvent.click(screen.getAllByRole('button', { name: 'Undo' })[0] as HTMLElement);
     await settle();
     expect(asked(device, 'undo')[0]?.with).toEqual([{ entry: 'h1' }]);
+  });
+});
+
+describe('what waits, and what is in step (STA1)', () => {
+  test('STA1 each item stands there with its reason, and can be opened', async () => {
+    const { device, onOpenItem } = await options('waiting');
+    expect(asked(device, 'list')[0]?.with[0]).toMatchObject({ status: ['waiting'], search: '', offset: 0 });
+    fireEvent.click(screen.getAllByRole('button', { name: /^Open: / })[0] as HTMLElement);
+    expect(onOpenItem).toHaveBeenCalledTimes(1);
+  });
+
+  test('STA1 going on to another list asks for that one', async () => {
+    const { device } = await options('waiting');
+    await press('In step');
+    expect(asked(device, 'list').at(-1)?.with[0]).toMatchObject({ status: ['in step'] });
   });
 });
 

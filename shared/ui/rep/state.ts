@@ -57,7 +57,11 @@ export function repState(overview: Overview, now: Instant): RepState {
   }
   const running = progressing(overview);
   if (running) return running;
-  const checked = overview.lastCycleAt === null ? {} : { ago: ago(overview.lastCycleAt, now) };
+  const { waiting } = totals(overview);
+  const checked = {
+    ...(overview.lastCycleAt === null ? {} : { ago: ago(overview.lastCycleAt, now) }),
+    ...(waiting === 0 ? {} : { waiting }),
+  };
   if (overview.connection.kind === 'following') {
     return {
       kind: 'in step',
