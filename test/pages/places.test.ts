@@ -3,13 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Window } from 'happy-dom';
 import { describe, expect, test, vi } from 'vitest';
-import { calendar } from '../../extension/content/calendar';
-import { contacts } from '../../extension/content/contacts';
-import { gmail } from '../../extension/content/gmail';
-import { hovercard } from '../../extension/content/hovercard/name';
-import { finder } from '../../extension/content/page/find';
-import type { Adapter, Notes, Place } from '../../extension/content/place';
+import type { Notes, Place } from '../../extension/content/place';
 import { addressOfPage } from './hosts/addresses';
+import { adapters, foundIn, parsed } from './hosts/parsed';
 
 vi.stubGlobal('Element', new Window().Element);
 
@@ -26,14 +22,7 @@ const table = Object.entries(files).flatMap(([file, { notes, ...exported }]) => 
   const place = Object.values(exported).find(isPlace);
   return place && notes ? [{ file, place, notes }] : [];
 });
-const adapters: readonly Adapter[] = [gmail, calendar, contacts, hovercard];
-
-function findOn(page: string, adapter: Adapter) {
-  const window = new Window({ url: addressOfPage(page) });
-  window.document.write(readFileSync(`${pages}${page}`, 'utf8'));
-  const { find } = finder(adapter, () => new URL(addressOfPage(page)));
-  return find(window.document.documentElement as unknown as Element);
-}
+const findOn = (page: string) => foundIn(parsed(readFileSync(`${pages}${page}`, 'utf8'), addressOfPage(page)), addressOfPage(page));
 
 describe('places', () => {
   test('STYLE 8 every place of every adapter has notes: when each selector was seen, and where it is found', () => {
@@ -49,7 +38,7 @@ describe('places', () => {
     for (const { place, notes } of table.filter(({ place }) => adapter.places.includes(place))) {
       for (const { page, found } of notes.samples) {
         test(`SUR1 SUR2 SUR3 ${adapter.page}: ${place.where} is ${found} times on ${page}`, () => {
-          expect(findOn(page, adapter).filter((one) => one.place === place)).toHaveLength(found);
+          expect(findOn(page).filter((one) => one.place === place)).toHaveLength(found);
         });
       }
     }
@@ -62,7 +51,7 @@ describe('places', () => {
       const noted = table.flatMap(({ place, notes }) =>
         adapter.places.includes(place) ? notes.samples.filter((sample) => sample.page === page).map(({ found }) => found) : [],
       );
-      expect(findOn(page, adapter)).toHaveLength(noted.reduce((sum, found) => sum + found, 0));
+      expect(findOn(page)).toHaveLength(noted.reduce((sum, found) => sum + found, 0));
     });
   }
 });

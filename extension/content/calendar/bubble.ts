@@ -41,5 +41,6 @@ export const notes: Notes = {
   samples: [
     { page: 'calendar-bubble.html', found: 1 },
     { page: 'calendar-bubble-plain.html', found: 1 },
+    { page: 'calendar-bubble-list.html', found: 1 },
   ],
 };

@@ -3,14 +3,18 @@ import { dialog, isOpen } from './dialogs';
 import { byEvent, eventIdOf } from './eventId';
 
 const button = '[role="button"]';
+const chip = '[data-eventchip][data-eventid]';
+const named = '[data-eventid]';
 
 /**
- * What stands inside a chip and repeats its id (handle, button) is a part of it, whatever the nesting of the day. One in a closed dialog
- * ("2 more") is not shown. Without the word `eventchip` only what can be pressed is a chip.
+ * What stands inside a chip and repeats its id (handle, button) is a part of it, whatever the nesting of the day; so is what stands around
+ * a chip and repeats it (a frame, a row). One in a closed dialog ("2 more") is not shown. Without the word `eventchip` only what can be
+ * pressed is a chip.
  */
 export function chipAt(candidate: Element): ReturnType<typeof byEvent> {
-  if (candidate.parentElement?.closest('[data-eventid]')) return null;
+  const worded = candidate.matches(chip);
+  if (candidate.parentElement?.closest(worded ? chip : named)) return null;
+  if (!worded && (candidate.querySelector(chip) || !(candidate.matches(button) || candidate.querySelector(button)))) return null;
   if (candidate.closest(dialog) && !isOpen(candidate)) return null;
-  if (!candidate.matches(`[data-eventchip],${button}`) && !candidate.querySelector(button)) return null;
   return byEvent(candidate, eventIdOf(candidate.getAttribute('data-eventid')));
 }

@@ -4,13 +4,17 @@ import { byEvent, eventIdOf } from './eventId';
 
 export const editedEvent = (address: URL) => eventIdOf(/\/eventedit\/([^/]+)\/?$/.exec(address.pathname)?.[1]);
 
+const parts = '#xSaveBu, #xTiIn, [data-is-create="false"]';
+
 export const editPage: Place = {
   where: 'editPage',
   kind: 'event',
   wide: true,
-  css: ['#xSaveBu', '[data-is-create="false"]', '#xTiIn'],
+  css: ['#xSaveBu', '[data-is-create="false"]', '#xTiIn', '[data-viewfamily="EVENT_EDIT"]'],
   read(candidate, address) {
-    const page = candidate.closest('[data-is-create]') ?? candidate.closest('[role="main"]') ?? candidate.ownerDocument.body;
+    // One page is one place, whichever of its parts are there and wherever they stand.
+    const part = candidate.ownerDocument.querySelector(parts) ?? candidate;
+    const page = part.closest('[data-is-create], [role="main"]') ?? candidate.ownerDocument.body;
     if (page.getAttribute('data-is-create') === 'true') return null;
     return byEvent(page, editedEvent(address));
   },
@@ -23,6 +27,16 @@ export const editPage: Place = {
 };
 
 export const notes: Notes = {
-  seen: ['captured 2018; guest helpers 2024 to 2026', 'Toggl 2025; serves when the id goes', 'captured 2018; Daybow 2026'],
-  samples: [{ page: 'calendar-edit.html', found: 1 }],
+  seen: [
+    'captured 2018; guest helpers 2024 to 2026',
+    'Toggl 2025; serves when the id goes',
+    'captured 2018; Daybow 2026',
+    '2026; serves where nothing may be edited',
+  ],
+  samples: [
+    { page: 'calendar-edit.html', found: 1 },
+    { page: 'calendar-edit-tabs.html', found: 1 },
+    { page: 'calendar-edit-plain.html', found: 1 },
+    { page: 'calendar-edit-new.html', found: 0 },
+  ],
 };

@@ -3,12 +3,17 @@ import { byEmail, personOf } from '../address';
 import type { Notes, Place } from '../place';
 import { isOpen } from './dialogs';
 
+const tree = '[role="tree"]';
+const details = '#xDetDlg, [data-is-create]';
+
 export const guest: Place = {
   where: 'guest',
   kind: 'contact',
-  css: ['[role="treeitem"][data-email]', '[role="tree"] [data-email]'],
+  css: ['[role="treeitem"][data-email]', '[role="tree"] [data-email]', `:is(${details}) [data-email]`],
   read(candidate) {
     if (candidate.parentElement?.closest('[data-email]') || !isOpen(candidate)) return null;
+    // Beside a tree of guests an address is no guest: whose calendar it is, whom to write to.
+    if (!candidate.closest(tree) && candidate.closest(details)?.querySelector(`${tree} [data-email]`)) return null;
     return byEmail(candidate, personOf(candidate.getAttribute('data-email')));
   },
   dress: () => 'line',
@@ -21,10 +26,12 @@ export const guest: Place = {
 };
 
 export const notes: Notes = {
-  seen: ['captured Jun 2026', 'guest helpers 2024 to 2026; serves when the role of the row goes'],
+  seen: ['captured Jun 2026', 'guest helpers 2024 to 2026; serves when the role of the row goes', '2026; serves when the list is no tree'],
   samples: [
     { page: 'calendar-bubble.html', found: 2 },
     { page: 'calendar-edit.html', found: 2 },
     { page: 'calendar-bubble-plain.html', found: 1 },
+    { page: 'calendar-bubble-list.html', found: 2 },
+    { page: 'calendar-edit-tabs.html', found: 2 },
   ],
 };

@@ -1,7 +1,7 @@
 /** Google Calendar: event and calendar stand in `data-eventid`, on chips and on the bubble, the same since 2017. */
 import { type Adapter, editable } from '../place';
 import { bubble } from './bubble';
-import { dialog, written } from './dialogs';
+import { shells, written } from './dialogs';
 import { editedEvent, editPage } from './editPage';
 import { eventIdOf } from './eventId';
 import { guest } from './guest';
@@ -19,6 +19,6 @@ export const calendar: Adapter = {
   never: `${written},${editable}`,
   attributes: ['data-eventid', 'data-email', 'data-is-create'],
   texts: false,
-  shells: dialog,
+  shells,
   expects: (document, address) => editedEvent(address) !== null || named(document),
 };

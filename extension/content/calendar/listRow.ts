@@ -20,5 +20,6 @@ export const notes: Notes = {
   samples: [
     { page: 'calendar-schedule.html', found: 2 },
     { page: 'calendar-search.html', found: 1 },
+    { page: 'calendar-wrapped.html', found: 1 },
   ],
 };

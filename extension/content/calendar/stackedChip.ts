@@ -17,5 +17,6 @@ export const notes: Notes = {
     { page: 'calendar-month.html', found: 5 },
     { page: 'calendar-week.html', found: 1 },
     { page: 'calendar-month-more.html', found: 3 },
+    { page: 'calendar-wrapped.html', found: 2 },
   ],
 };

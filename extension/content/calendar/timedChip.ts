@@ -28,5 +28,7 @@ export const notes: Notes = {
     { page: 'calendar-day.html', found: 2 },
     { page: 'calendar-week-rtl.html', found: 3 },
     { page: 'calendar-month-older.html', found: 3 },
+    { page: 'calendar-wrapped.html', found: 1 },
+    { page: 'calendar-edit-tabs.html', found: 1 },
   ],
 };

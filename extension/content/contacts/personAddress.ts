@@ -1,6 +1,7 @@
 /** Contacts: each address on a person's page. SUR3. */
 import { byEmail, mailtoOf } from '../address';
 import { behind, type Notes, type Place } from '../place';
+import { rows } from './row';
 
 /** `/person/c1234`, also below `/u/1`; the People API calls this one `people/c1234`. */
 export const personIn = (address: URL): string | null => {
@@ -22,13 +23,12 @@ export const personAddress: Place = {
   css: ['a[href^="mailto:"]', '[href^="mailto:"], [data-href^="mailto:"]'],
   read(candidate, address) {
     const email = linked(candidate);
-    if (!onPersonPage(address) || email === null) return null;
-    // A button "send mail" has the link and not the text; a second link to the same address is the same place.
-    if (!candidate.textContent?.toLowerCase().includes(email)) return null;
+    // Beside the person the list may still be shown.
+    if (!onPersonPage(address) || email === null || candidate.closest(rows)) return null;
     const around = candidate.closest('main, [role="main"]') ?? candidate.ownerDocument;
-    const first = [...around.querySelectorAll(addresses)].find(
-      (other) => linked(other) === email && other.textContent?.toLowerCase().includes(email),
-    );
+    const links = [...around.querySelectorAll(addresses)].filter((other) => linked(other) === email && !other.closest(rows));
+    // One place for each address: where it is written, else (a button "send mail") where it is used first.
+    const first = links.find((other) => other.textContent?.toLowerCase().includes(email)) ?? links[0];
     return first === candidate ? byEmail(candidate, email) : null;
   },
   dress: () => 'line',
@@ -40,5 +40,6 @@ export const notes: Notes = {
   samples: [
     { page: 'contacts-person.html', found: 2 },
     { page: 'contacts-person-directory.html', found: 2 },
+    { page: 'contacts-person-panel.html', found: 2 },
   ],
 };

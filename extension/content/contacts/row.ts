@@ -2,8 +2,9 @@
 import { byEmail, mailtoOf, personOf } from '../address';
 import { inside, type Notes, type Place } from '../place';
 
-const rows = '[role="row"], .pkxbt, .zYQnTe';
+export const rows = '[role="row"], .pkxbt, .zYQnTe';
 const emailCells = '[aria-describedby*="email-column"], .hUL4le';
+const named = '[aria-describedby*="-column"], .PDfZbf';
 
 /** The outermost row: in some layouts a wrapper is a row as well. */
 function rowOf(candidate: Element): Element | null {
@@ -12,14 +13,31 @@ function rowOf(candidate: Element): Element | null {
   return row ?? candidate.closest('.XXcuqd') ?? candidate.parentElement;
 }
 
-/** An attribute, else a link, else the cell of the column: its text is nothing but the address. */
+/** A text that is nothing but an address, also where it stands there twice, once for a tooltip. */
+function writtenIn(cell: Element): string | null {
+  for (const part of [cell, ...cell.querySelectorAll('*')]) {
+    const email = personOf(part.textContent);
+    if (email !== null) return email;
+  }
+  return null;
+}
+
+/** One address in a row whose cells nobody names is its person's; of two nobody knows which. */
+function onlyOne(cells: Iterable<Element>): string | null {
+  const emails = new Set([...cells].map(writtenIn));
+  emails.delete(null);
+  return emails.size === 1 ? ([...emails][0] ?? null) : null;
+}
+
+/** An attribute, else a link, else the cell of the column. */
 function emailIn(row: Element): string | null {
   const marked = row.matches('[data-email]') ? row : row.querySelector('[data-email]');
   const link = row.querySelector('[href^="mailto:"], [data-href^="mailto:"]');
   return (
     personOf(marked?.getAttribute('data-email')) ??
     mailtoOf(link?.getAttribute('href') ?? link?.getAttribute('data-href')) ??
-    personOf(row.querySelector(emailCells)?.textContent)
+    // Where no column has a name that we know: any but the first, which may hold what somebody is called.
+    onlyOne(row.querySelector(named) ? row.querySelectorAll(emailCells) : [...row.querySelectorAll('[role="gridcell"]')].slice(1))
   );
 }
 
@@ -27,8 +45,10 @@ export const row: Place = {
   where: 'listRow',
   kind: 'contact',
   css: ['.zYQnTe, .hUL4le', '.pkxbt, [aria-describedby*="email-column"]', '[role="row"]'],
-  read(candidate) {
+  read(candidate, address) {
     const row = rowOf(candidate);
+    // Who was deleted is not the one who has the address today.
+    if (/^\/(?:u\/\d+\/)?trash\b/.test(address.pathname)) return null;
     if (!row || row.querySelector('[role="columnheader"]')) return null;
     return byEmail(row, emailIn(row));
   },
@@ -51,5 +71,8 @@ export const notes: Notes = {
     { page: 'contacts-list.html', found: 3 },
     { page: 'contacts-list-older.html', found: 2 },
     { page: 'contacts-label-rtl.html', found: 2 },
+    { page: 'contacts-list-plain.html', found: 2 },
+    { page: 'contacts-person-panel.html', found: 2 },
+    { page: 'contacts-trash.html', found: 0 },
   ],
 };

@@ -4,15 +4,18 @@
  */
 import { type Adapter, editable } from '../place';
 import { detailsRow } from './detailsRow';
+import { headPerson } from './headPerson';
 import { recipient } from './recipient';
 import { sender } from './sender';
 
 export const gmail: Adapter = {
   page: 'gmail',
-  places: [sender, recipient, detailsRow],
+  places: [sender, recipient, detailsRow, headPerson],
   // `.a3s` is a mail's body: senders write it, and paste whole Gmail messages with all their classes into it.
-  never: `.a3s,.ii.gt,${editable}`,
+  // A message that was folded again keeps its open form beside the folded one, closed.
+  never: `.a3s,.ii.gt,.ads[style*="display: none"],${editable}`,
   attributes: ['email'],
   texts: false,
+  shells: '.ads',
   expects: (document) => document.querySelector('[role="main"] [data-legacy-message-id] h3, [role="main"] .adf.ads') !== null,
 };

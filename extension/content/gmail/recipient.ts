@@ -19,5 +19,6 @@ export const notes: Notes = {
     { page: 'gmail-conversation.html', found: 3 },
     { page: 'gmail-split-rtl.html', found: 2 },
     { page: 'gmail-popout.html', found: 1 },
+    { page: 'gmail-folded-again.html', found: 2 },
   ],
 };
