@@ -6,6 +6,7 @@ import { useOverview } from '../../shared/ui/rep/connected';
 import { demoSays } from '../../shared/ui/texts/demo';
 import { ActAs, Happen, Log, Screens, StandIns, Time } from './parts';
 import { type Actor, actingRep, actorFor, type ScreenName, screenFor, screenNames } from './screens/names';
+import { type Place, whatInstepDid } from './screens/OptionsPage';
 import { Stage } from './screens/Stage';
 import { Tour } from './tour/Tour';
 import type { DemoWorld } from './world/world';
@@ -18,6 +19,7 @@ export function Page({ world }: { world: DemoWorld }) {
   const [actor, setActor] = useState<Actor>(() => actorFor(firstScreen(), 'google'));
   const [theme, setTheme] = useState(systemTheme);
   const [record, setRecord] = useState('');
+  const [place, setPlace] = useState(whatInstepDid);
   // A visit is a new beginning of the screen, also when it is the one that is shown.
   const [visit, setVisit] = useState(0);
   useEffect(() => {
@@ -25,6 +27,7 @@ export function Page({ world }: { world: DemoWorld }) {
   }, [theme]);
   const show = (next: ScreenName, as?: Actor) => {
     setScreen(next);
+    setPlace(whatInstepDid);
     setVisit((times) => times + 1);
     setActor(actorFor(next, as ?? actor));
     history.replaceState(null, '', `#${next}`);
@@ -34,6 +37,10 @@ export function Page({ world }: { world: DemoWorld }) {
     const at = screenFor(next, screen);
     setScreen(at);
     history.replaceState(null, '', `#${at}`);
+  };
+  const showOptions = (at: Place) => {
+    show('did');
+    setPlace(at);
   };
   const google = useOverview(world.google.device).value?.needsYouCount ?? 0;
   const microsoft = useOverview(world.microsoft.device).value?.needsYouCount ?? 0;
@@ -84,6 +91,8 @@ export function Page({ world }: { world: DemoWorld }) {
             record={record}
             onRecord={setRecord}
             onScreen={(next) => show(next)}
+            place={place}
+            onPlace={showOptions}
           />
         </main>
         <Log world={world} />

@@ -1,15 +1,14 @@
 /** The chosen screen, for the person who is acting. */
-import { useState } from 'preact/hooks';
 import { AdminPane } from '../../../shared/ui/admin/AdminPane';
-import type { OptionsSection, Shell } from '../../../shared/ui/rep/calls';
-import { DeviceOptions, DevicePopup } from '../../../shared/ui/rep/connected';
-import type { Settings } from '../../../shared/ui/rep/PersonalSettings';
+import type { Shell } from '../../../shared/ui/rep/calls';
+import { DevicePopup } from '../../../shared/ui/rep/connected';
 import { demoSays } from '../../../shared/ui/texts/demo';
 import { org } from '../world/parts';
 import type { RepHome } from '../world/repHome';
 import type { DemoWorld } from '../world/world';
 import { DataScreen } from './DataScreen';
 import { type Actor, actingRep, type ScreenName } from './names';
+import { OptionsPage, type Place } from './OptionsPage';
 import { OutlookScreen } from './OutlookScreen';
 import { SalesforceScreen } from './SalesforceScreen';
 import { ShellFrame } from './ShellFrame';
@@ -22,6 +21,9 @@ interface Props {
   readonly record: string;
   readonly onRecord: (id: string) => void;
   readonly onScreen: (screen: ScreenName) => void;
+  /** Where the options page stands, and how to send somebody there. */
+  readonly place: Place;
+  readonly onPlace: (place: Place) => void;
 }
 
 const copy = (text: string): Promise<void> => navigator.clipboard.writeText(text);
@@ -38,20 +40,11 @@ const addresses = { gmail: '/mail/u/0/', calendar: '/calendar/u/0/r/week', conta
 const pageNames = { gmail: 'Gmail', calendar: 'Google Calendar', contacts: 'Google Contacts' } as const;
 
 export function Stage(props: Props) {
-  const { world, screen, actor, record, onRecord, onScreen } = props;
+  const { world, screen, actor, record, onRecord, place, onPlace } = props;
   const home = actingRep(world, actor);
-  const [section, setSection] = useState<OptionsSection>('did');
   const shell: Shell = {
-    openOptions: (wanted) => {
-      setSection(wanted);
-      onScreen('did');
-    },
-    openItem: ({ ref }) =>
-      void recordOf(home, ref).then((id) => {
-        if (id === '') return;
-        onRecord(id);
-        onScreen('salesforce');
-      }),
+    openOptions: (section) => onPlace({ section }),
+    openItem: ({ ref }) => onPlace({ section: 'needs you', item: ref }),
     copy,
   };
   switch (screen) {
@@ -70,18 +63,12 @@ export function Stage(props: Props) {
         </div>
       );
     case 'did':
-      return <OptionsOf key={`${home.account.id} ${section}`} home={home} section={section} shell={shell} />;
+      return <OptionsPage key={home.account.id} home={home} place={place} onPlace={onPlace} copy={copy} />;
     case 'admin':
       return <AdminPane admin={world.admin.calls} shell={{ download, copy, orgUrl: org }} />;
     case 'data':
       return <DataScreen world={world} rep={home} />;
   }
-}
-
-async function recordOf(home: RepHome, ref: Parameters<RepHome['ledger']['rows']>[0][number]): Promise<string> {
-  if (ref.side === 'crm') return ref.id;
-  const [pair] = await home.ledger.pairsOf([ref]);
-  return pair?.crmId ?? '';
 }
 
 function HostShell({ world, screen, home, theme, onScreen }: Props & { readonly screen: keyof typeof addresses; readonly home: RepHome }) {
@@ -99,23 +86,6 @@ function HostShell({ world, screen, home, theme, onScreen }: Props & { readonly 
       }}
       onPage={(recognised) => void home.pages.set(pageNames[screen], recognised)}
       onSignIn={() => onScreen('popup')}
-    />
-  );
-}
-
-function OptionsOf({ home, section, shell }: { home: RepHome; section: OptionsSection; shell: Shell }) {
-  const [settings, setSettings] = useState<Settings>({
-    badges: { Gmail: true, 'Google Calendar': true, 'Google Contacts': true },
-    theme: 'system',
-  });
-  return (
-    <DeviceOptions
-      device={home.device}
-      section={section}
-      settings={settings}
-      onSettings={setSettings}
-      onOpenItem={shell.openItem}
-      onCopyLog={async () => undefined}
     />
   );
 }
