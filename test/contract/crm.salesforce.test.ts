@@ -86,7 +86,7 @@ describe('what it costs', () => {
     );
     expect(answers.every((answer) => answer.kind === 'done' && answer.seen !== null)).toBe(true);
     const calls = site.sandbox.world.log.slice(logged);
-    const writing = calls.filter((call) => call.parts.some((part) => part.method === 'PATCH'));
+    const writing = calls.filter((call) => call.parts.some((part) => part.method === 'POST'));
     expect(writing.map((call) => call.parts.length)).toEqual([5, 1]);
     expect(calls.length).toBe(4);
   });

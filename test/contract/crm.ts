@@ -308,6 +308,15 @@ export function crmContract(name: string, make: () => Promise<CrmUnderTest>): vo
         expect(await hands.count('contact')).toBe(1);
       });
 
+      test('SYN1 a repeated create leaves what somebody has typed since', async () => {
+        const write = createOf(contact({ LastName: 'Lee', Title: 'Manager' }), 1);
+        const { id } = seenOf(await one(crm, write));
+        await hands.edit(id, { Title: 'Director' });
+        const again = await one(crm, write);
+        expect(seenOf(again)).toMatchObject({ id, item: { fields: { Title: 'Director' } } });
+        expect((await crm.read('contact', [id], options)).items[0]?.item.fields.Title).toBe('Director');
+      });
+
       test('SYN6 an answer that was lost is no second record', async () => {
         it.loseNextAnswer();
         const write = createOf(contact({ LastName: 'Lee' }), 1);

@@ -1,7 +1,7 @@
 /** A seeded company: one org, one to three reps with a mailbox each, one to three devices a rep, people with hands. */
 import { defaults, normalise } from '../../shared/core/configuration';
 import type { Configuration, Provider } from '../../shared/core/model';
-import type { Clock, Ledger, LedgerChange, World, Write } from '../../shared/core/ports';
+import { type Clock, Failed, type Ledger, type LedgerChange, type World, type Write } from '../../shared/core/ports';
 import { createDevice } from '../../shared/device/local';
 import { Engine } from '../../shared/engine/engine';
 import { Book } from './book';
@@ -143,6 +143,15 @@ function configurationFor(index: number, dice: Dice): Configuration {
   };
 }
 
+/** What the rep pressed may be refused while a service is throttled: an error on the screen, and pressed again some day. */
+async function pressed(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof Failed)) throw error;
+  }
+}
+
 /** A device of a rep: its ledger outlives its lives. */
 export class SimDevice {
   ledger: Ledger;
@@ -193,7 +202,7 @@ export class SimDevice {
     if (!this.life.alive) this.begin();
     const { life } = this;
     life.plan(plot);
-    const end = await Promise.race([work ? work().then(() => this.engine.tick()) : this.engine.tick(), life.death]);
+    const end = await Promise.race([work ? pressed(work).then(() => this.engine.tick()) : this.engine.tick(), life.death]);
     await this.sim.premises.ran(life);
     this.sim.book.look('device');
     life.plan({});

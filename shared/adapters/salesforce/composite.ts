@@ -85,7 +85,7 @@ export class Composite {
       const answers = await this.#post(
         groups.flatMap((group) => group.parts),
         false,
-        // Reads, upserts on a key, updates to given values, deletions: the second time changes nothing.
+        // Reads, creates with a unique key, updates to given values, deletions: the second time changes nothing.
         true,
       );
       let at = 0;

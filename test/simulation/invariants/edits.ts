@@ -25,6 +25,8 @@ function vanished(sim: SimWorld, life: Life): string[] {
         continue;
       const next = life.log.slice(index + 1).find((change) => change.what === 'deleted' || change.to[field] !== value);
       if (!next || next.by === 'hand') continue;
+      // An emptied field may be filled from another rep's contact, which joins the same record later.
+      if (value === '' && next.what !== 'deleted' && itemsOf(book, life).filter(typedByHand).length > 1) continue;
       if (reached(book, life, field, value, made.at) || lost(book, life, field, value)) continue;
       if (next.what === 'deleted' && book.wasAsked(life.name, 'keep out, delete the record', 'undo', 'renamed')) continue;
       const what = next.what === 'deleted' ? 'the item was deleted by a device' : `a device made it "${next.to[field]}"`;
@@ -39,6 +41,11 @@ function vanished(sim: SimWorld, life: Life): string[] {
 export const whereabouts = (life: Life): string => `${life.place === 'crm' ? 'Salesforce' : `mailbox ${life.place}`} ${life.id}`;
 
 const others = (book: Book, life: Life): readonly Life[] => book.named(life.name).filter((one) => one !== life && one.side !== life.side);
+
+/** All mailbox items of this name. */
+const itemsOf = (book: Book, { name }: Life): readonly Life[] => book.named(name).filter((one) => one.side === 'mailbox');
+
+const typedByHand = (life: Life): boolean => life.log[0]?.by === 'hand';
 
 /** The other side showed it, then or later. */
 function reached(book: Book, life: Life, field: string, value: string, at: number): boolean {
@@ -82,8 +89,8 @@ function reverted(sim: SimWorld, life: Life): string[] {
       // An emptied field may be filled from another rep's contact, which joins the same record later.
       const emptied = life.log.slice(0, index).findLast((old) => (old.from[field] ?? '') !== '' && (old.to[field] ?? '') === '');
       if (from === '' && emptied && untold(sim, life, emptied, field)) continue;
-      const lives = book.named(life.name).filter((one) => one.side === 'mailbox');
-      const joined = lives.length > 1 && (from === '' || lives.filter((one) => one.log[0]?.by === 'hand').length > 1);
+      const lives = itemsOf(book, life);
+      const joined = lives.length > 1 && (from === '' || lives.filter(typedByHand).length > 1);
       if (joined || from === to || to === '' || !life.log.slice(0, index).some((old) => old.to[field] === to)) continue;
       // It may have lost on the record that several reps share: that history has it, and what won came here as an edit.
       const shared = [life, ...book.named(life.name)];

@@ -41,17 +41,15 @@ function writeOne(org: Org, userId: ItemId, write: Write<'crm'>, fields: readonl
 
 type Of<Op extends Write['op']> = Extract<Write<'crm'>, { op: Op }>;
 
-/** An upsert on the key: a repeat finds what the first one made. The owner is never set, so it stays with whoever was first. */
+/** The key is unique: a repeat finds what the first one made, and leaves it as it is. The owner is never set, so it stays with whoever was first. */
 function create(org: Org, userId: ItemId, write: Of<'create'>, fields: readonly string[]): Row {
   const existing = org.find(org.byKey[write.kind].get(write.key) ?? '');
   const set = { ...write.item.fields, Instep_Key__c: write.key };
   if (existing && org.locked(existing.id)) return { kind: 'failed', failure: { kind: 'locked' } };
-  const failure = refusal(org, write.kind, set, existing ?? null);
+  const failure = existing ? null : refusal(org, write.kind, set, null);
   if (failure) return { kind: 'failed', failure };
-  const invitees = write.item.invitees;
-  const change = { set, by: userId, invitees };
-  const record = existing ? changed(org, existing, change) : born(org, write.kind, change);
-  org.put(record);
+  const record = existing ?? born(org, write.kind, { set, by: userId, invitees: write.item.invitees });
+  if (!existing) org.put(record);
   return done(org, record, [...fields, ...Object.keys(write.item.fields)]);
 }
 

@@ -1,6 +1,7 @@
 /**
- * Creates: upserts on the key, 200 to a collection, five collections to a request. A repeat finds what the first one made;
- * the owner is never sent, so that it stays with whoever was first (EVT4, SYN6).
+ * Creates: each carries a unique key, 200 to a collection, five collections to a request. A repeat finds what the first one made, and
+ * leaves it as it is: an upsert would write what this device knew over what somebody has typed since (SYN1, SYN6). The owner is never
+ * sent, so that it stays with whoever was first (EVT4).
  */
 import type { CrmValue, Kind, Seen } from '../../../core/model';
 import type { Wrote } from '../../../core/ports';
@@ -12,10 +13,10 @@ import { byAccount, type Job, type Outcome, unlocked } from './jobs';
 import { presumed, readBack, rowsBy, seenIn, selectPart } from './readback';
 import { type RowAnswer, rowAnswers } from './rows';
 
-const upserts = (asking: Asking, kind: Kind, jobs: readonly Job<'create'>[]) =>
+const inserts = (asking: Asking, kind: Kind, jobs: readonly Job<'create'>[]) =>
   collection(
-    'PATCH',
-    `/${objectOf[kind]}/${keyField}`,
+    'POST',
+    '',
     jobs.map(({ write }) => ({
       attributes: { type: objectOf[kind] },
       ...sendable(asking.fields.writable(kind, write.item.fields)),
@@ -54,7 +55,7 @@ async function createLoad(asking: Asking, kind: Kind, jobs: readonly Job<'create
   const keys = jobs.map(({ write }) => write.key);
   const more = [...new Set(jobs.flatMap(({ write }) => Object.keys(write.item.fields)))];
   const again = () => selectPart(asking, kind, soql`${names([keyField])} IN ${keys}`, more);
-  const answers = await asked(asking, kind, () => [upserts(asking, kind, jobs), ...(together ? [again()] : [])]);
+  const answers = await asked(asking, kind, () => [inserts(asking, kind, jobs), ...(together ? [again()] : [])]);
   const rows = rowAnswers(answers[0]!, jobs.length);
   const byKey = answers[1] ? await byMark(asking, kind, answers[1], more) : await readCreated(asking, kind, jobs, rows, more);
   const looked = answers[1] === undefined || isOk(answers[1]);
@@ -68,7 +69,7 @@ async function byMark(asking: Asking, kind: Kind, answer: PartAnswer, more: read
   return new Map([...rows.values()].flatMap((row) => seenIn(asking, kind, row, more) ?? []).map((seen) => [seen.mark, seen]));
 }
 
-/** By id, which is shorter than the key, and by key only where somebody else may hold it. */
+/** By id, which is shorter than the key; by key what was refused: an earlier try of ours, or another device, may have made it. */
 async function readCreated(
   asking: Asking,
   kind: Kind,
@@ -77,7 +78,7 @@ async function readCreated(
   more: readonly string[],
 ): Promise<ByMark> {
   const ids = rows.flatMap((row) => (row.kind === 'ok' ? [row.id] : []));
-  const others = jobs.filter((_, i) => isTaken(rows[i]!)).map(({ write }) => write.key);
+  const others = jobs.filter((_, i) => rows[i]?.kind !== 'ok').map(({ write }) => write.key);
   const holders =
     others.length > 0 ? asked(asking, kind, () => [selectPart(asking, kind, soql`${names([keyField])} IN ${others}`, more)]) : null;
   const found = new Map([...(await readBack(asking, kind, ids, more)).values()].map((seen) => [seen.mark, seen]));
@@ -98,9 +99,9 @@ function isTaken(answer: RowAnswer): boolean {
 /** `looked`: what holds the key would have been seen, if this user may see it. */
 function created(kind: Kind, write: Job<'create'>['write'], answer: RowAnswer, seen: Seen<'crm'> | null, looked: boolean): Wrote<'crm'> {
   if (answer.kind === 'ok') return { kind: 'done', seen: seen ?? presumed(kind, answer.id, write.key, write.item), overtook: null };
-  if (!isTaken(answer)) return answer;
-  // The record is there, and that is what counts.
+  // The record is there, and that is what counts; a duplicate rule may have been quicker than the unique key.
   if (seen) return { kind: 'done', seen, overtook: null };
+  if (!isTaken(answer)) return answer;
   const detail =
     answer.kind === 'failed' && 'detail' in answer.failure ? answer.failure.detail : 'the record of this item is hidden from this user';
   return looked ? { kind: 'failed', failure: { kind: 'forbidden', system: 'salesforce', detail } } : answer;
