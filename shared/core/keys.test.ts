@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { blankContact } from './contacts/blank';
 import { blankEvent } from './events/blank';
-import { hash53, markOfMailboxItem, markOfRecord, recordOfMark } from './keys';
+import { hash53, isMarkOfContact, markApart, markOfMailboxItem, markOfRecord, recordOfMark } from './keys';
 import { longId } from './recordId';
 
 const rep = { mailboxId: 'mira@brightwater.example', orgId: '00D1', userId: '0051' };
@@ -62,4 +62,13 @@ test('SYN3 the mark of a record says which record, to its rep alone', () => {
   expect(recordOfMark(rep, markOfMailboxItem(rep, 'x', blankContact))).toBe(null);
   expect(recordOfMark(rep, markOfRecord(rep, 'no id'))).toBe(null);
   expect(recordOfMark(rep, '')).toBe(null);
+});
+
+test('SYN3 the mark of a contact says whose mailbox it was in', () => {
+  const mark = markOfMailboxItem(rep, 'x', blankContact);
+  expect(isMarkOfContact(rep, mark)).toBe(true);
+  expect(isMarkOfContact(rep, markApart(mark))).toBe(true);
+  expect(isMarkOfContact(other, mark)).toBe(false);
+  for (const none of ['', markOfRecord(rep, '003Ws00000a1B2cIAE'), markOfMailboxItem(rep, 'x', meeting)])
+    expect(isMarkOfContact(rep, none)).toBe(false);
 });

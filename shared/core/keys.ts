@@ -2,7 +2,8 @@
  * Pairing marks and create keys: 26 characters 0-9a-v (base32hex, allowed in a Google event id), derived from the
  * source alone, so that every device and every retry arrives at the same (SYN6).
  *
- * - The mark of a contact is made of the mailbox and the contact's id: each rep's pair has its own.
+ * - The mark of a contact is made of the mailbox and the contact's id: each rep's pair has its own. Whose mailbox it is can be told from
+ *   it: a record that carries one had a contact there, though no device may be left that knows of it (SYN3).
  * - The mark of an event is made of its iCalendar UID and, for an occurrence, its original start: all reps who attend
  *   arrive at the same, so that a meeting is in Salesforce once (EVT4). Without a UID the mailbox's id serves.
  * - The mark of a record is made of the org, the record's id and the rep: it goes on the mailbox item created from it. The id can be
@@ -13,15 +14,25 @@ import { packId, unpackId } from './recordId';
 
 const alphabet = '0123456789abcdefghijklmnopqrstuv';
 
-/** Four rounds of a 32 bit mix give 130 bits: enough that marks of an org never meet by chance. No secret depends on it. */
-function digest(text: string): string {
+/** Rounds of a 32 bit mix give 130 bits, or 90: enough that marks of an org never meet by chance. No secret depends on it. */
+function digest(text: string, length = 26): string {
   let key = '';
-  for (let seed = 1; seed <= 5; seed++) {
+  for (let seed = 1; key.length < length; seed++) {
     const [low] = hash64(text, seed * 0x9e3779b1);
-    const take = seed === 5 ? 2 : 6;
-    for (let i = 0; i < take; i++) key += alphabet[(low >>> (5 * i)) & 31];
+    for (let i = 0; i < 6 && key.length < length; i++) key += alphabet[(low >>> (5 * i)) & 31];
   }
   return key;
+}
+
+const signatureLength = 8;
+const signedLength = 26 - signatureLength;
+
+/** 40 bits. */
+function signatureOf(text: string): string {
+  const [low, high] = hash64(text, 0);
+  let signature = '';
+  for (let i = 0; i < signatureLength; i++) signature += alphabet[((i < 4 ? low : high) >>> (5 * (i % 4))) & 31];
+  return signature;
 }
 
 /** cyrb53's mixing, kept as two 32 bit halves. */
@@ -47,10 +58,15 @@ export function hash53(text: string): number {
 type KeyedRep = Pick<Rep, 'mailboxId' | 'orgId' | 'userId'>;
 
 export function markOfMailboxItem(rep: KeyedRep, id: ItemId, item: Contact | CalendarEvent): string {
-  if (item.kind === 'contact') return digest(`c|${rep.mailboxId}|${id}`);
+  if (item.kind === 'contact') return digest(`c|${rep.mailboxId}|${id}`, signedLength) + ofMailbox(rep);
   if (item.uid === '') return digest(`e|${rep.mailboxId}|${id}`);
   return digest(`e|${item.uid}|${item.originalStart}`);
 }
+
+const ofMailbox = ({ mailboxId }: KeyedRep): string => signatureOf(`c|${mailboxId}`);
+
+/** Of a contact of this rep's mailbox, whichever it was. */
+export const isMarkOfContact = (rep: KeyedRep, mark: string): boolean => mark.endsWith(ofMailbox(rep));
 
 /** `generation` moves when the record's twin was deleted and is wanted again: ids of deleted Google events stay taken. */
 export function markOfRecord(rep: KeyedRep, id: ItemId, generation = 0): string {
@@ -59,15 +75,8 @@ export function markOfRecord(rep: KeyedRep, id: ItemId, generation = 0): string 
 }
 
 const generations = [0, 1, 2, 3, 9];
-const signatureLength = 8;
-
-/** Of the org, the rep and the generation: 40 bits. */
-function signature({ orgId, userId }: KeyedRep, generation: number): string {
-  const [low, high] = hash64(`r|${orgId}|${userId}|${generation}`, 0);
-  let text = '';
-  for (let i = 0; i < signatureLength; i++) text += alphabet[((i < 4 ? low : high) >>> (5 * (i % 4))) & 31];
-  return text;
-}
+/** Of the org, the rep and the generation. */
+const signature = ({ orgId, userId }: KeyedRep, generation: number): string => signatureOf(`r|${orgId}|${userId}|${generation}`);
 
 /** The record that an item was made from, or was matched with, when it carries the mark of one; null for any other mark. */
 export function recordOfMark(rep: KeyedRep, mark: string): ItemId | null {
@@ -76,4 +85,4 @@ export function recordOfMark(rep: KeyedRep, mark: string): ItemId | null {
 }
 
 /** Of a record for an item whose mark stands on a record that the rep has called another one (RST8). */
-export const markApart = (mark: string): string => digest(`a|${mark}`);
+export const markApart = (mark: string): string => digest(`a|${mark}`, signedLength) + mark.slice(signedLength);

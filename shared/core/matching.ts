@@ -13,7 +13,7 @@ export const claimant = ({ seen, notes }: Pick<Row, 'seen' | 'notes'>): Claimant
   return seen && formerly.length > 0 ? { ...seen, formerly } : seen;
 };
 
-const isMailbox = <S extends Seen>(seen: S): seen is S & Seen<'mailbox'> => seen.side === 'mailbox';
+export const isMailbox = <S extends Seen>(seen: S): seen is S & Seen<'mailbox'> => seen.side === 'mailbox';
 
 /** An event that was deleted and is wanted again gets a mark of the next generation: the vendor keeps the id of the first. */
 export const generations = { contact: [0], event: [0, 1, 2] } as const;
@@ -24,10 +24,14 @@ const marksFor = (seen: Seen, rep: KeyedRep): readonly string[] =>
     ? [markOfMailboxItem(rep, seen.id, seen.item)]
     : generations[seen.kind].map((generation) => markOfRecord(rep, seen.id, generation));
 
+/** The mark of a mailbox item, and then those of the ids that the vendor had given it before. */
+export const ownMarks = (seen: Claimant & Seen<'mailbox'>, rep: KeyedRep): readonly string[] =>
+  [seen.id, ...(seen.formerly ?? [])].map((id) => markOfMailboxItem(rep, id, seen.item));
+
 /** Own mark and the twin's: an item and its twin meet in one of them, whichever of the two is marked. */
 export function markKeys(seen: Claimant, rep: KeyedRep | null): MatchKey[] {
-  const former = rep && isMailbox(seen) ? (seen.formerly ?? []).map((id) => markOfMailboxItem(rep, id, seen.item)) : [];
-  return [seen.mark, ...(rep ? marksFor(seen, rep) : []), ...former].filter((mark) => mark !== '').map((mark) => `m:${mark}`);
+  const twins = rep === null ? [] : isMailbox(seen) ? ownMarks(seen, rep) : marksFor(seen, rep);
+  return [seen.mark, ...twins].filter((mark) => mark !== '').map((mark) => `m:${mark}`);
 }
 
 /** Decision 8: the record carries the mailbox item's mark, or the mailbox item the record's. */

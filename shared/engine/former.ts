@@ -1,9 +1,10 @@
 /**
- * SYN3: a mailbox item that carries the mark of a record had that record, also where this device has never seen it: the one that made
+ * SYN3: what the marks tell of twins that this device has never seen. A mailbox item that carries the mark of a record had that record, also where this device has never seen it: the one that made
  * the item may have died before it told the others. So the record is asked for by the id in the mark, and an item whose record is gone
- * is remembered as such, never brought to Salesforce anew.
+ * is remembered as such, never brought to Salesforce anew. And a record that carries the mark of a contact of this mailbox had that contact.
  */
-import { recordOfMark } from '../core/keys';
+import { isMarkOfContact, recordOfMark } from '../core/keys';
+import { matchKeysOf } from '../core/match';
 import type { ItemId, Kind, Note, Ref, Row, Seen } from '../core/model';
 import type { Gone, World } from '../core/ports';
 import type { Context } from '../core/sync/verdict';
@@ -48,6 +49,20 @@ export async function rememberFormer(world: World, lone: readonly Row[], former:
     return [{ ...row, notes: [...row.notes, note] }];
   });
   if (rows.length > 0) await world.ledger.commit({ rows, tell: rows.map(refName) });
+}
+
+/** Contacts that are not here any more were deleted, or moved away, and nobody can tell which: their records are unlinked (CON5). */
+export async function rememberContacts({ ledger, clock }: World, lone: readonly Row[], { rep }: Context): Promise<void> {
+  const marked = lone.filter((row) => row.side === 'crm' && !isRemembered(row) && isMarkOfContact(rep, row.seen?.mark ?? ''));
+  if (marked.length === 0) return;
+  const key = (row: Row): string => `m:${row.seen?.mark}`;
+  const here = await ledger.rows(await ledger.lookup('mailbox', 'contact', marked.map(key)));
+  const keys = new Set(here.flatMap((row) => (row ? matchKeysOf(row, rep) : [])));
+  const at = clock.now();
+  const rows = marked
+    .filter((row) => !keys.has(key(row)))
+    .map((row): Row => ({ ...row, notes: [...row.notes, { kind: 'unlinked', at, because: 'moved out', twin: row.seen?.mark ?? '' }] }));
+  if (rows.length > 0) await ledger.commit({ rows, tell: rows.map(refName) });
 }
 
 const isRemembered = ({ notes }: Row): boolean =>

@@ -24,7 +24,7 @@ import type { Gone, MatchKey, World } from '../core/ports';
 import type { Found } from '../core/sync/lone';
 import { doublesAmong } from './doubles';
 import { load, refName, refOfRow, refsOfPair } from './entries';
-import { type Former, formerRecords, rememberFormer } from './former';
+import { type Former, formerRecords, rememberContacts, rememberFormer } from './former';
 import type { AskedLookups } from './lookups';
 import { observe } from './observe';
 import type { Readings } from './readings';
@@ -63,6 +63,7 @@ export class Pairing {
       await this.#among(kind, mine);
       if (kind === 'contact') await this.#elsewhere(unique(own));
       else await this.#attended(refs.filter((ref) => ref.kind === 'event' && ref.side === 'mailbox'));
+      if (kind === 'contact') await this.#formerly(refs);
       if (former.size > 0) await rememberFormer(this.world, await this.#lone(mine.filter((ref) => former.has(refName(ref)))), former);
     }
   }
@@ -76,6 +77,12 @@ export class Pairing {
       for (const [name, gone] of some) all.set(name, gone);
     }
     return all;
+  }
+
+  async #formerly(refs: readonly Ref[]): Promise<void> {
+    const records = refs.filter((ref) => ref.kind === 'contact' && ref.side === 'crm');
+    for (let at = 0; at < records.length; at += portion)
+      await rememberContacts(this.world, await this.#lone(records.slice(at, at + portion)), this.cycle.context);
   }
 
   /** Marks first, over all of them; then those of whom something like them is known, and that have found no twin. */

@@ -4,6 +4,7 @@
  */
 import { fieldsOf } from '../core/fields';
 import { markOfMailboxItem } from '../core/keys';
+import { claimant, isMailbox, ownMarks } from '../core/matching';
 import { type Kind, kinds, type Note, type Pair, type Ref, type Rep, type Row, type Side } from '../core/model';
 import { Failed, type Shared, type SharedPair, type SharedRef, type World } from '../core/ports';
 import { compare } from '../core/sync/compare';
@@ -97,14 +98,16 @@ async function adoptPairs(world: World, shared: readonly SharedPair[], options: 
   const before = new Map(held.flatMap((pair) => (pair ? [[pair.id, pair] as const] : [])));
   const pairs: Pair[] = [];
   const lost: SharedPair[] = [];
+  const renamed: Renamed[] = [];
   for (const kind of kinds) {
     const mine = alive.filter((one) => one.kind === kind);
     const items = await itemsByMark(world, kind, mine);
-    const records = await recordsById(world, kind, mine, options);
+    await readUnseen(world, kind, mine, options);
     for (const one of mine) {
       const item = items.get(one.id);
       const known = before.get(one.id);
-      if (item) pairs.push(pairOf(one, item, records, world.clock.now()));
+      if (item && item.id !== one.id) renamed.push({ was: one, now: { ...one, id: item.id } });
+      else if (item) pairs.push(pairOf(one, item.row, world.clock.now()));
       // Its item has gone meanwhile: what was agreed last still tells whether an edit outlives it, and it may have another record (SYN3).
       else if (known) pairs.push({ ...known, crmId: one.crmId, agreed: one.agreed });
       else lost.push(one);
@@ -115,10 +118,39 @@ async function adoptPairs(world: World, shared: readonly SharedPair[], options: 
   gone.push(...(await supplanted(world, pairs, new Set(alive.map((one) => one.id)))));
   const apart = held.filter((pair): pair is Pair => pair !== null && dissolved.has(pair.id));
   await world.ledger.commit({ dissolve: gone, pairs, dirty, rows: await remembering(world, apart) });
+  lost.push(...(await adoptRenamed(world, renamed, new Set(alive.map((one) => one.id)), options)));
   // Only now is it known which of the records are without a pair.
   for (const one of lost) await remember(world, one);
   await lookAgain(world, pairs, options);
   await lookAtParted(world, apart, options);
+}
+
+interface Renamed {
+  readonly was: SharedPair;
+  readonly now: SharedPair;
+}
+
+/**
+ * Told under a name that the contact had before the vendor renamed it, by a device that knew no other. @returns those of whom more is
+ * known under the new name.
+ */
+async function adoptRenamed(
+  world: World,
+  renamed: readonly Renamed[],
+  told: ReadonlySet<string>,
+  options: Readings,
+): Promise<readonly SharedPair[]> {
+  if (renamed.length === 0) return [];
+  const held = await world.ledger.pairs(renamed.map(({ now }) => now.id));
+  const isNews = ({ now }: Renamed, index: number): boolean => !held[index] && !told.has(now.id);
+  const news = renamed.filter(isNews);
+  await adoptPairs(
+    world,
+    news.map(({ now }) => now),
+    options,
+  );
+  await world.ledger.commit({ tell: news.flatMap(({ was, now }) => [was.id, now.id]) });
+  return renamed.filter((one, index) => !isNews(one, index)).map(({ was }) => was);
 }
 
 /** Should they be matched again by this device, it knows who has changed what since (SYN1). */
@@ -190,27 +222,35 @@ async function readAgain(world: World, kind: Kind, ids: Readonly<Record<Side, re
   }
 }
 
-async function itemsByMark(world: World, kind: Kind, shared: readonly SharedPair[]): Promise<ReadonlyMap<string, Row>> {
+/** A mailbox item, and the name that its pair has on every device. */
+interface Named {
+  readonly id: string;
+  readonly row: Row;
+}
+
+/** By the name that they have, or one that they had before the vendor renamed them: the device that told may have known no other. */
+async function itemsByMark(world: World, kind: Kind, shared: readonly SharedPair[]): Promise<ReadonlyMap<string, Named>> {
   const { rep } = await world.ledger.meta();
   const refs = await world.ledger.lookup(
     'mailbox',
     kind,
     shared.map((one) => `m:${one.id}`),
   );
-  const rows = await world.ledger.rows(refs);
-  const found = new Map<string, Row>();
-  for (const row of rows) {
-    const item = row?.seen?.item;
-    if (rep && row && item && !('fields' in item)) found.set(markOfMailboxItem(rep, row.id, item), row);
+  const found = new Map<string, Named>();
+  for (const row of await world.ledger.rows(refs)) {
+    const seen = row && claimant(row);
+    if (!rep || !row || !seen || !isMailbox(seen)) continue;
+    const marks = ownMarks(seen, rep);
+    for (const mark of marks) found.set(mark, { id: marks[0] ?? mark, row });
   }
   return found;
 }
 
 /** Records that this device has not seen are read; those that are gone are known as gone, and the planner decides (SYN3). */
-async function recordsById(world: World, kind: Kind, shared: readonly SharedPair[], options: Readings): Promise<ReadonlySet<string>> {
+async function readUnseen(world: World, kind: Kind, shared: readonly SharedPair[], options: Readings): Promise<void> {
   const rows = await world.ledger.rows(shared.map((one) => ({ side: 'crm', kind, id: one.crmId })));
   const unseen = shared.filter((_, index) => rows[index] === null).map((one) => one.crmId);
-  if (unseen.length === 0) return new Set();
+  if (unseen.length === 0) return;
   const found = await world.crm.read(kind, unseen, options[kind]);
   await world.ledger.commit(
     await observe(
@@ -233,10 +273,9 @@ async function recordsById(world: World, kind: Kind, shared: readonly SharedPair
     }),
   );
   await world.ledger.commit({ rows: gone });
-  return new Set(unseen);
 }
 
-const pairOf = (one: SharedPair, item: Row, _records: ReadonlySet<string>, now: number): Pair => ({
+const pairOf = (one: SharedPair, item: Row, now: number): Pair => ({
   id: one.id,
   kind: one.kind,
   mailboxId: item.id,
