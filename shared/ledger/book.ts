@@ -1,25 +1,23 @@
 /**
- * What one context has in hand of the ledger: the journal's tail whole, and of pages and buckets what it was asked for so far
+ * What one context has in hand of the ledger: the journal's tail and all marks whole, and of pages and buckets what it was asked for so far
  * (`reading.ts` fetches what is missing). Pages never change and their numbers are never used again, so that a page once read
  * stays true; buckets and directory are those of one generation.
  */
 import { type Bucket, emptyBucket, pagesFor } from './buckets';
 import type { Folded } from './fold';
+import { Marks } from './marks';
 import { type Family, type RowFamily, rowFamilies } from './names';
 import type { SortedIds } from './order';
 import { Packer } from './packed';
-import type { Page, Thing } from './page';
+import { inOrder, ownAt, Page, type Spot } from './page';
 import { type Directory, emptyDirectory, type Head, type JournalRecord, type Leaf } from './store';
-import { Tail, type Written, writtenIn } from './tail';
+import { Tail, type Written } from './tail';
 
-/** Where a thing lies in the snapshot. */
-export interface Spot {
-  readonly page: Page;
-  readonly at: number;
-}
+const none: readonly Spot[] = [];
 
 export class Book {
   tail = new Tail();
+  marks = new Marks();
   directory: Directory = emptyDirectory;
   leaves: ReadonlyMap<number, Leaf> = new Map();
   buckets = new Map<number, Bucket>();
@@ -42,13 +40,14 @@ export class Book {
   begin(head: Head, directory: Directory, records: readonly JournalRecord[]): void {
     // Commits that were folded before they were seen here: what was in order is not known any more.
     if (this.seq < head.folded) this.orders.clear();
+    this.marks = new Marks(directory.marks);
     this.#settleOn(head, directory, new Map());
     this.goOn(head, records);
   }
 
   /** Other contexts have committed. */
   goOn(head: Head, records: readonly JournalRecord[]): void {
-    for (const record of records) this.#apply(writtenIn(record, this.packer));
+    for (const record of records) this.#apply({ ...record, pages: record.pages.map((page) => new Page(page, this.packer(page.family))) });
     this.seq = head.seq;
   }
 
@@ -60,50 +59,67 @@ export class Book {
   }
 
   /** A fold of this context is through. A reading that came in between has begun on it already. */
-  folded({ head, directory, buckets }: Folded): void {
-    if (head.generation === this.generation + 1 && head.folded === this.seq) this.#settleOn(head, directory, buckets);
+  folded({ head, directory, buckets, pages }: Folded): void {
+    if (head.generation !== this.generation + 1 || head.folded !== this.seq) return;
+    this.#settleOn(head, directory, buckets);
+    for (const [number, page] of pages) this.pages.set(number, page);
   }
 
-  thing(own: number): Thing | null {
-    const newest = this.tail.things.get(own);
+  /** Where the newest word on it lies; its page must be in hand. */
+  spot(own: number): Spot | null {
+    const newest = this.tail.spots.get(own);
     if (newest !== undefined) return newest;
     const page = this.pages.get(this.pageOf(own) ?? 0);
     const at = page?.owns.indexOf(own) ?? -1;
-    return page && at >= 0 && !this.#isOver({ page, at }) ? page.at(at) : null;
+    return page && at >= 0 && !this.#isOver(page, at) ? { page, at } : null;
   }
 
   /** Whether there is such a thing; its page need not be in hand. */
   has(own: number): boolean {
-    const newest = this.tail.things.get(own);
+    const newest = this.tail.spots.get(own);
     return newest !== undefined ? newest !== null : this.pageOf(own) !== undefined;
   }
 
-  /** The page where the snapshot has it. */
+  /** The page where the snapshot has it: of all that ever had it, the last one written. */
   pageOf(own: number): number | undefined {
     return this.pagesWith(own).at(-1);
   }
 
   /** Pages where the snapshot has, or once had, something of that name. */
-  pagesWith(name: number): number[] {
-    return pagesFor(this.buckets.get(name % this.directory.buckets) ?? emptyBucket, name).filter((page) => this.leaves.has(page));
+  pagesWith(name: number): readonly number[] {
+    const pages = pagesFor(this.buckets.get(name % this.directory.buckets) ?? emptyBucket, name);
+    return pages.every((page) => this.leaves.has(page)) ? pages : pages.filter((page) => this.leaves.has(page));
+  }
+
+  /** Where the snapshot has, or once had, things of that name; pages must be in hand. */
+  below(name: number): readonly Spot[] {
+    const numbers = this.pagesWith(name);
+    if (numbers.length === 0) return none;
+    return numbers.flatMap((number) => {
+      const page = this.pages.get(number);
+      return page ? page.named(name).map((at): Spot => ({ page, at })) : none;
+    });
+  }
+
+  /** Those of `below` of which nothing newer is known, and what the tail has of that name; oldest writing first. */
+  named(name: number, below: readonly Spot[]): readonly Spot[] {
+    const newer = this.tail.named(name);
+    if (below.length === 0 && newer.length < 2) return newer;
+    return [...below.filter((spot) => this.lives(spot, false)), ...newer].sort(inOrder);
   }
 
   leavesOf(family: Family): Leaf[] {
     return this.directory.leaves.filter((leaf) => leaf.family === family);
   }
 
-  inTail(family: Family): Thing[] {
-    return [...this.tail.things.values()].filter((thing): thing is Thing => thing?.family === family);
-  }
-
   /** Nothing newer is known of what lies there. `intact`: of this page nothing was written anew before the journal began. */
-  lives({ page, at }: Spot, intact: boolean): boolean {
-    const own = page.owns[at] ?? 0;
-    if (this.tail.things.has(own) || this.#isOver({ page, at })) return false;
-    return intact || this.pages.get(this.pageOf(own) ?? 0) === page;
+  lives(spot: Spot, intact: boolean): boolean {
+    const own = ownAt(spot);
+    if (this.tail.spots.has(own) || this.#isOver(spot.page, spot.at)) return false;
+    return intact || this.pages.get(this.pageOf(own) ?? 0) === spot.page;
   }
 
-  #isOver({ page, at }: Spot): boolean {
+  #isOver(page: Page, at: number): boolean {
     return page.family === 'history' && page.valueAt(at) < this.tail.trimmed;
   }
 
@@ -119,7 +135,11 @@ export class Book {
 
   #apply(written: Written): void {
     this.tail.apply(written);
-    for (const thing of written.things) if (isRow(thing.family)) this.orders.get(thing.family)?.add(thing.id);
+    this.marks.apply(written.marks);
+    for (const page of written.pages) {
+      const order = isRow(page.family) ? this.orders.get(page.family) : undefined;
+      if (order) for (let at = 0; at < page.size; at++) order.add(page.idAt(at));
+    }
   }
 }
 

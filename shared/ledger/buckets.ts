@@ -10,10 +10,14 @@ export interface Bucket {
 
 export const emptyBucket: Bucket = { hashes: new Float64Array(), pages: new Uint32Array() };
 
+const none: readonly number[] = [];
+
 /** Pages that one name points to; most recently written last. */
-export function pagesFor(bucket: Bucket, hash: number): number[] {
+export function pagesFor({ hashes, pages }: Bucket, hash: number): readonly number[] {
+  const first = firstAt(hashes, hash);
+  if (hashes[first] !== hash) return none;
   const found: number[] = [];
-  for (let at = firstAt(bucket.hashes, hash); bucket.hashes[at] === hash; at++) found.push(bucket.pages[at] ?? 0);
+  for (let at = first; hashes[at] === hash; at++) found.push(pages[at] ?? 0);
   return found;
 }
 

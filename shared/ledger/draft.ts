@@ -2,33 +2,28 @@
 import type { HistoryEntry, Pair, Ref, Row } from '../core/model';
 import type { LedgerChange, LedgerMeta } from '../core/ports';
 import type { Book } from './book';
+import { MarkDraft, type MarkName, markNames } from './marks';
 import { type Family, keyOf, namesOfEntry, namesOfPair, namesOfRow, ownName, type RowFamily, refsOf, rowFamily } from './names';
-import type { Thing } from './page';
+import { Page, type Thing } from './page';
 import type { Head, Named } from './store';
 import type { Written } from './tail';
 import { Touched } from './touched';
 
 const kindValue = { contact: 1, event: 2 } as const;
-const noThings: readonly number[] = [];
 
-/** Own names of all that the change may replace. Of marks and troubles it is enough to know whether they are there. */
-export function concerned(change: LedgerChange, head: Head): { readonly whole: number[]; readonly there: number[] } {
+/** Own names of all that the change may replace. */
+export function concerned(change: LedgerChange): number[] {
   const rows = [...(change.rows ?? []), ...(change.forget ?? [])];
-  const dirty = [...(change.dirty ?? []), ...(change.clean ?? []), ...(change.forget ?? [])];
   const pairs = [...(change.pairs ?? []).map((pair) => pair.id), ...(change.dissolve ?? [])];
-  return {
-    whole: [...rows.map((row) => ownName(rowFamily(row), row.id)), ...pairs.map((id) => ownName('pair', id))],
-    there: [
-      ...dirty.map((ref) => ownName('dirty', keyOf(ref))),
-      ...[...(change.tell ?? []), ...(change.told ?? [])].map((name) => ownName('tell', name)),
-      ...((head.counts.trouble ?? 0) > 0 ? rows.map((row) => ownName('trouble', keyOf(row))) : []),
-    ],
-  };
+  return [...rows.map((row) => ownName(rowFamily(row), row.id)), ...pairs.map((id) => ownName('pair', id))];
 }
 
+type Held = Pick<Thing, 'value' | 'names' | 'text'>;
+
 export class Draft {
-  readonly #puts = new Map<number, Thing>();
+  readonly #puts = new Map<number, Thing & { readonly family: Family }>();
   readonly #drops = new Set<number>();
+  readonly #marks: MarkDraft;
   readonly #touched = new Touched();
   readonly #named = new Map<RowFamily, number[]>();
   readonly #counts: Record<string, number>;
@@ -41,6 +36,7 @@ export class Draft {
     private readonly book: Book,
     head: Head,
   ) {
+    this.#marks = new MarkDraft(book.marks);
     this.#counts = { ...(head.counts as Record<string, number>) };
     this.#no = head.no;
     this.#oldest = head.oldest;
@@ -50,13 +46,16 @@ export class Draft {
     return this.#touched.refs;
   }
 
-  get written(): Written {
+  /** @param size things a page, at most. */
+  written(size: number): Written {
     const named = [...this.#named].map(([family, owns]): Named => ({ family, round: this.#round, owns: Float64Array.from(owns) }));
-    return { things: [...this.#puts.values()], drops: this.#drops, named, trim: null };
+    const pages = paged(this.book, [...this.#puts.values()], size);
+    return { pages, drops: this.#drops, marks: this.#marks.records, named, trim: null };
   }
 
   get head(): Pick<Head, 'counts' | 'no' | 'oldest'> {
-    return { counts: this.#counts, no: this.#no, oldest: this.#oldest };
+    const marked = markNames.map((mark) => [mark, (this.#counts[mark] ?? 0) + this.#marks.moved(mark)] as const);
+    return { counts: { ...this.#counts, ...Object.fromEntries(marked) }, no: this.#no, oldest: this.#oldest };
   }
 
   /** In the order that `LedgerState.apply` keeps. */
@@ -65,46 +64,55 @@ export class Draft {
     for (const ref of change.forget ?? []) this.#forget(ref);
     for (const id of change.dissolve ?? []) this.#dissolve(id);
     for (const pair of change.pairs ?? []) this.#pair(pair);
-    for (const ref of change.dirty ?? []) this.#mark('dirty', keyOf(ref));
-    for (const ref of change.clean ?? []) this.#drop('dirty', keyOf(ref));
+    for (const ref of change.dirty ?? []) this.#marks.put('dirty', keyOf(ref));
+    for (const ref of change.clean ?? []) this.#marks.drop('dirty', keyOf(ref));
     for (const ref of change.named?.refs ?? []) this.#name(change.named?.round ?? '', ref);
     for (const entry of change.history ?? []) this.#remember(entry);
-    for (const name of change.tell ?? []) this.#mark('tell', name);
-    for (const name of change.told ?? []) this.#drop('tell', name);
+    for (const name of change.tell ?? []) this.#marks.put('tell', name);
+    for (const name of change.told ?? []) this.#marks.drop('tell', name);
   }
 
   #row(row: Row, { rep }: Pick<LedgerMeta, 'rep'>): void {
     this.#touched.add(row);
     const family = rowFamily(row);
-    this.#put(family, row.id, row.seen ? 1 : 0, namesOfRow(row, rep), this.book.packer(family).row(row));
+    this.#replace(family, row.id, { value: row.seen ? 1 : 0, names: namesOfRow(row, rep), text: this.book.packer(family).row(row) });
     // Never due: greater than any time.
-    if (row.trouble) this.#put('trouble', keyOf(row), row.trouble.retryAt ?? Number.POSITIVE_INFINITY, noThings, '');
-    else this.#drop('trouble', keyOf(row));
+    if (row.trouble) this.#marks.put('trouble', keyOf(row), row.trouble.retryAt ?? Number.POSITIVE_INFINITY);
+    else if (this.#troubles) this.#marks.drop('trouble', keyOf(row));
+  }
+
+  /** Nearly always there are none. */
+  get #troubles(): boolean {
+    return this.book.marks.of('trouble').size + this.#marks.moved('trouble') > 0;
   }
 
   #forget(ref: Ref): void {
     this.#touched.add(ref);
     this.#drop(rowFamily(ref), ref.id);
-    this.#drop('trouble', keyOf(ref));
-    this.#drop('dirty', keyOf(ref));
+    const marks: readonly MarkName[] = ['trouble', 'dirty'];
+    for (const mark of marks) this.#marks.drop(mark, keyOf(ref));
   }
 
   #pair(pair: Pair): void {
-    this.#dissolve(pair.id, pair);
+    this.#touchPaired(pair.id);
     for (const ref of refsOf(pair)) this.#touched.add(ref);
-    this.#put('pair', pair.id, kindValue[pair.kind], namesOfPair(pair), this.book.packer('pair').pair(pair));
+    this.#replace('pair', pair.id, { value: kindValue[pair.kind], names: namesOfPair(pair), text: this.book.packer('pair').pair(pair) });
   }
 
-  /** `by`: it is not dissolved but replaced. */
-  #dissolve(id: string, by?: Pair): void {
+  #dissolve(id: string): void {
+    this.#touchPaired(id);
+    this.#drop('pair', id);
+  }
+
+  /** The items of the pair as it was. */
+  #touchPaired(id: string): void {
     const held = this.#held(ownName('pair', id));
-    if (!held) return;
-    for (const ref of refsOf(this.book.packer('pair').toPair(held.text))) this.#touched.add(ref);
-    if (!by) this.#drop('pair', id);
+    if (held) for (const ref of refsOf(this.book.packer('pair').toPair(held.text))) this.#touched.add(ref);
   }
 
   #remember(entry: HistoryEntry): void {
-    this.#put('history', entry.id, entry.at, namesOfEntry(entry), this.book.packer('history').pack(entry));
+    const own = ownName('history', entry.id);
+    this.#put('history', entry.id, own, { value: entry.at, names: namesOfEntry(entry), text: this.book.packer('history').pack(entry) });
     this.#oldest = Math.min(this.#oldest ?? entry.at, entry.at);
   }
 
@@ -116,52 +124,58 @@ export class Draft {
     else this.#named.set(family, [ownName(family, ref.id)]);
   }
 
-  /** Keeps its place where it is there already. */
-  #mark(family: 'dirty' | 'tell', id: string): void {
-    if (!this.#has(ownName(family, id))) this.#put(family, id, 0, noThings, '');
+  /** A row that is as it was is not written again. A pair is: of two that claim one item the one written last counts. */
+  #replace(family: RowFamily | 'pair', id: string, next: Held): void {
+    const own = ownName(family, id);
+    const held = this.#held(own);
+    if (held && family !== 'pair' && held.text === next.text && held.value === next.value && same(held.names, next.names)) return;
+    if (held) this.#count(family, held.value, -1);
+    this.#count(family, next.value, 1);
+    this.#put(family, id, own, next);
   }
 
-  #put(family: Family, id: string, value: number, names: readonly number[], text: string): void {
-    const own = ownName(family, id);
-    const counts = countOf(family, value);
-    if (text !== '' && family !== 'history') {
-      const held = this.#held(own);
-      if (held && held.text === text && held.value === value && same(held.names, names) && family !== 'pair') return;
-      if (held) this.#count(countOf(family, held.value), -1);
-      this.#count(counts, 1);
-    } else if (family !== 'history' && !this.#has(own)) this.#count(counts, 1);
+  #put(family: Family, id: string, own: number, { value, names, text }: Held): void {
     this.#drops.delete(own);
     this.#puts.delete(own);
     this.#puts.set(own, { family, id, own, no: ++this.#no, value, names, text });
   }
 
-  #drop(family: Family, id: string): void {
+  #drop(family: RowFamily | 'pair', id: string): void {
     const own = ownName(family, id);
-    if (!this.#has(own)) return;
-    const value = family === 'dirty' || family === 'tell' || family === 'trouble' ? 0 : (this.#held(own)?.value ?? 0);
-    this.#count(countOf(family, value), -1);
+    const held = this.#held(own);
+    if (!held) return;
+    this.#count(family, held.value, -1);
     this.#puts.delete(own);
     if (this.book.has(own)) this.#drops.add(own);
   }
 
-  #held(own: number): Thing | null {
-    return this.#drops.has(own) ? null : (this.#puts.get(own) ?? this.book.thing(own));
+  #held(own: number): Held | null {
+    if (this.#drops.has(own)) return null;
+    const put = this.#puts.get(own);
+    if (put) return put;
+    const spot = this.book.spot(own);
+    return spot ? spot.page.at(spot.at) : null;
   }
 
-  #has(own: number): boolean {
-    return !this.#drops.has(own) && (this.#puts.has(own) || this.book.has(own));
-  }
-
-  #count(name: string, by: number): void {
+  #count(family: RowFamily | 'pair', value: number, by: number): void {
+    const name = family !== 'pair' ? (value === 1 ? family : '') : value === kindValue.contact ? 'pair:contact' : 'pair:event';
     if (name !== '') this.#counts[name] = (this.#counts[name] ?? 0) + by;
   }
 }
 
-/** The counter that a thing moves; '' for none. */
-function countOf(family: Family, value: number): string {
-  if (family === 'pair') return value === kindValue.contact ? 'pair:contact' : 'pair:event';
-  if (family === 'dirty' || family === 'tell' || family === 'trouble') return family;
-  return value === 1 && family !== 'history' ? family : '';
+/** By family, in pages that are equally full. */
+export function paged(book: Book, things: readonly (Thing & { readonly family: Family })[], size: number): Page[] {
+  const families = new Map<Family, Thing[]>();
+  for (const thing of things) {
+    const held = families.get(thing.family);
+    if (held) held.push(thing);
+    else families.set(thing.family, [thing]);
+  }
+  return [...families].flatMap(([family, all]) => {
+    const count = Math.ceil(all.length / size);
+    const full = Math.ceil(all.length / count);
+    return Array.from({ length: count }, (_, n) => Page.of(family, all.slice(n * full, (n + 1) * full), book.packer(family)));
+  });
 }
 
 const same = (a: readonly number[], b: readonly number[]): boolean => a.length === b.length && a.every((one, index) => one === b[index]);

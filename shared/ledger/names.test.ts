@@ -11,7 +11,7 @@ test('SYN6 the same id is another name in another family or role', () => {
   const names = [
     ownName('mailbox:contact', 'x'),
     ownName('mailbox:event', 'x'),
-    ownName('dirty', 'x'),
+    ownName('pair', 'x'),
     sharedName('mailbox:contact', 'key', 'x'),
     sharedName('mailbox:contact', 'series', 'x'),
   ];

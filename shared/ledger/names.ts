@@ -24,7 +24,7 @@ export function refsOf(pair: Pair): [Ref, Ref] {
 
 /** Rows of one side and kind. */
 export type RowFamily = `${Side}:${Kind}`;
-export type Family = RowFamily | 'pair' | 'dirty' | 'tell' | 'trouble' | 'history';
+export type Family = RowFamily | 'pair' | 'history';
 
 export const rowFamilies: readonly RowFamily[] = ['mailbox:contact', 'mailbox:event', 'crm:contact', 'crm:event'];
 const families = {

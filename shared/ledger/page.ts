@@ -5,22 +5,19 @@
 import type { Family } from './names';
 import type { Packer } from './packed';
 
+/** A row, a pair or a history entry as it is written. */
 export interface Thing {
-  readonly family: Family;
   readonly id: string;
   /** Hash of its own name: where it is found. */
   readonly own: number;
   /** Rises with everything that is written: the order among things. */
   readonly no: number;
-  /** Of a row: 1 when it is seen. Of a pair: 1 contact, 2 event. Of a trouble: when it is due. Of history: when it was. */
+  /** Of a row: 1 when it is seen. Of a pair: 1 contact, 2 event. Of history: when it was. */
   readonly value: number;
   /** Hashes of the further names it is found by. */
   readonly names: readonly number[];
   readonly text: string;
 }
-
-/** Enough for what is only there, or not. */
-export type Identity = Pick<Thing, 'id' | 'own' | 'no' | 'value'>;
 
 export interface PageRecord {
   readonly family: Family;
@@ -34,84 +31,105 @@ export interface PageRecord {
   readonly nos: Float64Array;
   readonly values: Float64Array;
   readonly names: Float64Array;
-  /** Which thing of the page each of the names belongs to. */
+  /** Which thing of the page each of the names belongs to, in their order. */
   readonly owners: Uint16Array;
-}
-
-export function pageOf(family: Family, things: readonly Thing[], shapes: string): PageRecord {
-  const names: number[] = [];
-  const owners: number[] = [];
-  things.forEach((thing, index) => {
-    for (const name of thing.names) {
-      names.push(name);
-      owners.push(index);
-    }
-  });
-  return {
-    family,
-    ids: JSON.stringify(things.map((thing) => thing.id)),
-    texts: things.map((thing) => thing.text).join('\n'),
-    shapes: things.some((thing) => thing.text !== '') ? shapes : '',
-    owns: Float64Array.from(things, (thing) => thing.own),
-    nos: Float64Array.from(things, (thing) => thing.no),
-    values: Float64Array.from(things, (thing) => thing.value),
-    names: Float64Array.from(names),
-    owners: Uint16Array.from(owners),
-  };
 }
 
 /** A page in hand: texts stay as they are until one is asked for. */
 export class Page {
-  readonly family: Family;
-  readonly ids: readonly string[];
   readonly owns: Float64Array;
-  readonly #record: PageRecord;
+  #ids: readonly string[] | null = null;
   #texts: readonly string[] | null = null;
 
-  constructor(record: PageRecord, packer: Packer) {
-    this.family = record.family;
-    this.ids = JSON.parse(record.ids) as readonly string[];
+  constructor(
+    readonly record: PageRecord,
+    packer: Packer,
+  ) {
     this.owns = record.owns;
-    this.#record = record;
-    if (record.shapes !== '') packer.learn(JSON.parse(record.shapes));
+    packer.learn(record.shapes);
+  }
+
+  static of(family: Family, things: readonly Thing[], packer: Packer): Page {
+    const names: number[] = [];
+    const owners: number[] = [];
+    things.forEach((thing, index) => {
+      for (const name of thing.names) {
+        names.push(name);
+        owners.push(index);
+      }
+    });
+    const record: PageRecord = {
+      family,
+      ids: JSON.stringify(things.map((thing) => thing.id)),
+      texts: things.map((thing) => thing.text).join('\n'),
+      shapes: packer.shapes,
+      owns: Float64Array.from(things, (thing) => thing.own),
+      nos: Float64Array.from(things, (thing) => thing.no),
+      values: Float64Array.from(things, (thing) => thing.value),
+      names: Float64Array.from(names),
+      owners: Uint16Array.from(owners),
+    };
+    return new Page(record, packer);
+  }
+
+  get family(): Family {
+    return this.record.family;
+  }
+
+  get size(): number {
+    return this.owns.length;
+  }
+
+  idAt(index: number): string {
+    this.#ids ??= JSON.parse(this.record.ids) as readonly string[];
+    return this.#ids[index] ?? '';
+  }
+
+  textAt(index: number): string {
+    this.#texts ??= this.record.texts.split('\n');
+    return this.#texts[index] ?? '';
   }
 
   valueAt(index: number): number {
-    return this.#record.values[index] ?? 0;
+    return this.record.values[index] ?? 0;
+  }
+
+  noAt(index: number): number {
+    return this.record.nos[index] ?? 0;
+  }
+
+  namesAt(index: number): number[] {
+    const { names, owners } = this.record;
+    const mine: number[] = [];
+    for (let at = owners.indexOf(index); owners[at] === index; at++) mine.push(names[at] ?? 0);
+    return mine;
+  }
+
+  at(index: number): Thing {
+    return {
+      id: this.idAt(index),
+      own: this.owns[index] ?? 0,
+      no: this.noAt(index),
+      value: this.valueAt(index),
+      names: this.namesAt(index),
+      text: this.textAt(index),
+    };
   }
 
   /** Things that carry this name. */
   named(name: number): number[] {
-    const { names, owners } = this.#record;
+    const { names, owners } = this.record;
     const found: number[] = [];
     for (let at = names.indexOf(name); at >= 0; at = names.indexOf(name, at + 1)) found.push(owners[at] ?? 0);
     return found;
   }
-
-  identityAt(index: number): Identity {
-    return { id: this.ids[index] ?? '', own: this.owns[index] ?? 0, no: this.#record.nos[index] ?? 0, value: this.valueAt(index) };
-  }
-
-  at(index: number): Thing {
-    this.#texts ??= this.#record.texts.split('\n');
-    const { names, owners } = this.#record;
-    const mine: number[] = [];
-    // Names stand in the order of their things.
-    for (let at = firstOf(owners, index); owners[at] === index; at++) mine.push(names[at] ?? 0);
-    return { ...this.identityAt(index), family: this.family, names: mine, text: this.#texts[index] ?? '' };
-  }
-
-  things(): Thing[] {
-    return this.ids.map((_, index) => this.at(index));
-  }
 }
 
-function firstOf(owners: Uint16Array, index: number): number {
-  let [low, high] = [0, owners.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((owners[middle] ?? 0) < index) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** Where a thing lies. */
+export interface Spot {
+  readonly page: Page;
+  readonly at: number;
 }
+
+export const ownAt = ({ page, at }: Spot): number => page.owns[at] ?? 0;
+export const inOrder = (a: Spot, b: Spot): number => a.page.noAt(a.at) - b.page.noAt(b.at);

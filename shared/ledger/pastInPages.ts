@@ -1,7 +1,7 @@
 /** History from the pages (SYN5): by pair, item or cycle through the buckets; else the latest pages first, until there is enough. */
 import type { HistoryEntry } from '../core/model';
 import { sharedName } from './names';
-import type { Thing } from './page';
+import type { Spot } from './page';
 import { answers, type HistoryQuery } from './past';
 import type { Reading } from './reading';
 
@@ -17,26 +17,30 @@ function nameOfQuery(query: HistoryQuery): number | null {
 
 export async function pastIn(reading: Reading, query: HistoryQuery): Promise<readonly HistoryEntry[]> {
   const name = nameOfQuery(query);
-  const things = name === null ? await latest(reading, query) : (await reading.find([name])).flat();
+  const spots = name === null ? await latest(reading, query) : (await reading.find([name])).flat();
   const found: HistoryEntry[] = [];
-  for (const thing of inOrder(things)) {
+  for (const { page, at } of latestFirst(spots)) {
     if (found.length >= query.limit) break;
-    const entry = reading.book.packer('history').toEntry(thing.text);
+    const entry = reading.book.packer('history').toEntry(page.textAt(at));
     if (answers(entry, query)) found.push(entry);
   }
   return found;
 }
 
-/** Latest first; of one moment, in the order they were written. */
-const inOrder = (things: readonly Thing[]): Thing[] => [...things].sort((a, b) => b.value - a.value || a.no - b.no);
+const timeOf = ({ page, at }: Spot): number => page.valueAt(at);
 
-async function latest(reading: Reading, { limit, before = Number.POSITIVE_INFINITY }: HistoryQuery): Promise<Thing[]> {
+/** Of one moment, in the order they were written. */
+const latestFirst = (spots: readonly Spot[]): Spot[] =>
+  [...spots].sort((a, b) => timeOf(b) - timeOf(a) || a.page.noAt(a.at) - b.page.noAt(b.at));
+
+async function latest(reading: Reading, { limit, before = Number.POSITIVE_INFINITY }: HistoryQuery): Promise<Spot[]> {
   const { book } = reading;
   const leaves = book.leavesOf('history').filter((leaf) => leaf.from < before);
-  const wanted = (things: readonly Thing[]): Thing[] => things.filter((thing) => thing.value < before);
-  const found = wanted(book.inTail('history'));
+  const wanted = (spots: readonly Spot[]): Spot[] => spots.filter((spot) => timeOf(spot) < before);
+  const found = wanted(book.tail.ofFamily('history'));
   for (const leaf of leaves.sort((a, b) => b.to - a.to)) {
-    if (found.length >= limit && (inOrder(found)[limit - 1]?.value ?? 0) > leaf.to) break;
+    const last = found.length >= limit ? latestFirst(found)[limit - 1] : undefined;
+    if (last && timeOf(last) > leaf.to) break;
     found.push(...wanted(await reading.on([leaf])));
   }
   return found;

@@ -2,17 +2,12 @@
  * Reads inside one transaction, so it sees one moment of the ledger, with all that other contexts have committed until then;
  * fetches by primary key only, and only what the book does not have in hand.
  */
-import type { Book, Spot } from './book';
+import type { Book } from './book';
 import { emptyBucket } from './buckets';
-import { type Family, ownName, type RowFamily } from './names';
+import type { Family, RowFamily } from './names';
 import { SortedIds } from './order';
-import { type Identity, Page, type Thing } from './page';
+import { ownAt, Page, type Spot } from './page';
 import { type Directory, emptyDirectory, emptyHead, type Head, headIn, type Leaf, type Store } from './store';
-
-export interface Wanted {
-  readonly family: Family;
-  readonly id: string;
-}
 
 export class Reading {
   constructor(
@@ -38,73 +33,62 @@ export class Reading {
     return head;
   }
 
-  /** Null where there is none (any more). */
-  async things(wanted: readonly Wanted[]): Promise<(Thing | null)[]> {
-    const owns = wanted.map(({ family, id }) => ownName(family, id));
+  /** Where the things of these own names lie; null where there is none (any more). */
+  async spots(owns: readonly number[]): Promise<(Spot | null)[]> {
     await this.prepare(owns);
-    return owns.map((own, index) => {
-      const thing = this.book.thing(own);
-      return thing && thing.id === wanted[index]?.id ? thing : null;
-    });
+    return owns.map((own) => this.book.spot(own));
   }
 
-  /** Fetches what `book.thing` needs for these own names. */
+  /** Fetches what `book.spot` needs for these own names. */
   async prepare(owns: readonly number[]): Promise<void> {
-    const below = owns.filter((own) => !this.book.tail.things.has(own));
+    const { book } = this;
+    const below = owns.filter((own) => !book.tail.spots.has(own));
     await this.buckets(below);
-    await this.pages(below.flatMap((own) => this.book.pageOf(own) ?? []));
+    const pages = new Set<number>();
+    for (const own of below) {
+      const page = book.pageOf(own);
+      if (page !== undefined) pages.add(page);
+    }
+    await this.pages(pages);
   }
 
   /** For each name the things that carry it, oldest writing first. */
-  async find(names: readonly number[]): Promise<Thing[][]> {
+  async find(names: readonly number[]): Promise<(readonly Spot[])[]> {
     const { book } = this;
     await this.buckets(names);
-    const nearby = names.map((name) => [...new Set(book.pagesWith(name))]);
-    await this.pages(nearby.flat());
-    const places = names.map((name, index) =>
-      (nearby[index] ?? []).flatMap((number) => {
-        const page = book.pages.get(number);
-        return page ? page.named(name).map((at): Spot => ({ page, at })) : [];
-      }),
-    );
-    await this.buckets(places.flat().map(({ page, at }) => page.owns[at] ?? 0));
-    return names.map((name, index) => {
-      const below = (places[index] ?? []).filter((place) => book.lives(place, false)).map(({ page, at }) => page.at(at));
-      return [...below, ...book.tail.find(name)].sort((a, b) => a.no - b.no);
-    });
+    await this.pages(names.flatMap((name) => book.pagesWith(name)));
+    const below = names.map((name) => book.below(name));
+    await this.buckets(below.flatMap((spots) => spots.map(ownAt)));
+    return names.map((name, index) => book.named(name, below[index] ?? []));
   }
 
-  /** All of a family, without their texts; in no order. */
-  async identities(family: Family): Promise<Identity[]> {
-    const below = await this.#placesOn(this.book.leavesOf(family));
-    return [...below.map(({ page, at }) => page.identityAt(at)), ...this.book.inTail(family)];
+  /** All of a family that is alive; in no order. */
+  async all(family: Family): Promise<Spot[]> {
+    return [...(await this.on(this.book.leavesOf(family))), ...this.book.tail.ofFamily(family)];
   }
 
   /** What is alive on these pages. */
-  async on(leaves: readonly Leaf[]): Promise<Thing[]> {
-    return (await this.#placesOn(leaves)).map(({ page, at }) => page.at(at));
+  async on(leaves: readonly Leaf[]): Promise<Spot[]> {
+    const { book } = this;
+    await this.pages(leaves.map((leaf) => leaf.page));
+    const pages = leaves.flatMap((leaf) => {
+      const page = book.pages.get(leaf.page);
+      // On a page where nothing died before the journal began, nothing need be looked up.
+      return page ? [{ page, intact: book.leaves.get(leaf.page)?.live === leaf.size }] : [];
+    });
+    await this.buckets(pages.flatMap(({ page, intact }) => (intact ? [] : [...page.owns])));
+    return pages.flatMap(({ page, intact }) =>
+      Array.from(page.owns, (_, at): Spot => ({ page, at })).filter((spot) => book.lives(spot, intact)),
+    );
   }
 
   /** Ids of a family in order, kept while the context lives. */
   async order(family: RowFamily): Promise<SortedIds> {
     const held = this.book.orders.get(family);
     if (held) return held;
-    const order = new SortedIds((await this.identities(family)).map(({ id }) => id));
+    const order = new SortedIds((await this.all(family)).map(({ page, at }) => page.idAt(at)));
     this.book.orders.set(family, order);
     return order;
-  }
-
-  async #placesOn(leaves: readonly Leaf[]): Promise<Spot[]> {
-    const { book } = this;
-    await this.pages(leaves.map((leaf) => leaf.page));
-    const places = leaves.flatMap((leaf) => {
-      const page = book.pages.get(leaf.page);
-      // On a page where nothing died before the journal began, nothing need be looked up.
-      const intact = book.leaves.get(leaf.page)?.live === leaf.size;
-      return page ? page.ids.map((_, at) => ({ page, at, intact })) : [];
-    });
-    await this.buckets(places.flatMap(({ page, at, intact }) => (intact ? [] : (page.owns[at] ?? 0))));
-    return places.filter((place) => book.lives(place, place.intact));
   }
 
   async buckets(hashes: readonly number[]): Promise<void> {
@@ -119,12 +103,14 @@ export class Reading {
     });
   }
 
-  async pages(numbers: readonly number[]): Promise<void> {
+  async pages(numbers: Iterable<number>): Promise<void> {
     const { book } = this;
-    const missing = [...new Set(numbers)].filter((page) => !book.pages.has(page));
-    if (missing.length === 0) return;
-    const records = await this.store.pages.getAll(missing);
-    missing.forEach((page, index) => {
+    const missing = new Set<number>();
+    for (const page of numbers) if (!book.pages.has(page)) missing.add(page);
+    if (missing.size === 0) return;
+    const keys = [...missing];
+    const records = await this.store.pages.getAll(keys);
+    keys.forEach((page, index) => {
       const record = records[index];
       if (record) book.pages.set(page, new Page(record, book.packer(record.family)));
     });

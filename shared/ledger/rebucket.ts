@@ -1,6 +1,7 @@
-/** Buckets after a fold: without what moved or was given up, with what is new; doubled in number when they have grown long. */
+/** Buckets after a fold: without what was dropped or given up, with what is new; doubled in number when they have grown long. */
 import { type Bucket, bucketsFor, edited, emptyBucket, type Pointer, split } from './buckets';
 import type { Reading } from './reading';
+import type { Leaf } from './store';
 
 export interface Rebucketed {
   /** Those to be written. */
@@ -14,7 +15,8 @@ export interface Rebucketed {
 export async function rebucketed(
   reading: Reading,
   added: readonly Pointer[],
-  stays: (hash: number, page: number) => boolean,
+  dropped: ReadonlySet<number>,
+  leaves: ReadonlyMap<number, Leaf>,
   most: number,
 ): Promise<Rebucketed> {
   const { book } = reading;
@@ -22,8 +24,8 @@ export async function rebucketed(
   const wanted = bucketsFor(entries + added.length, count, most);
   const touched = new Map<number, Pointer[]>();
   if (wanted > count) for (let at = 0; at < count; at++) touched.set(at, []);
-  // A name that leaves its page without a new one stays behind: it points to what is not there, and goes with the next edit.
-  for (const own of book.tail.things.keys()) if (!touched.has(own % count)) touched.set(own % count, []);
+  // A name that leaves its page stays behind: it points to what is not there, and goes with that page.
+  for (const own of dropped) if (!touched.has(own % count)) touched.set(own % count, []);
   for (const pointer of added) {
     const held = touched.get(pointer[0] % count);
     if (held) held.push(pointer);
@@ -31,6 +33,7 @@ export async function rebucketed(
   }
   // A bucket's own number is a hash that lies in it.
   await reading.buckets([...touched.keys()]);
+  const stays = (hash: number, page: number): boolean => leaves.has(page) && !dropped.has(hash);
   const changed = new Map<number, Bucket>();
   let now = entries;
   for (const [at, mine] of touched) {

@@ -2,14 +2,15 @@
  * What a durable ledger is made of, wherever it is kept. Records are few and packed; everything is read by its key.
  *
  *   head     one small record: meta, counts, how far journal and pages have come. An idle cycle reads and writes this alone.
- *   lists    what seldom changes (`settled`), the directory of pages, and who was named by the full round under way
- *   journal  one record a commit, until it is folded into pages
+ *   lists    what seldom changes (`settled`), the directory of pages with all marks, and who was named by the full round under way
+ *   journal  one record a commit, until it is folded: what it holds in whole pages is moved as it is
  *   pages    snapshot
  *   buckets  name → page
  */
 import type { Instant, Ref } from '../core/model';
 import type { LedgerMeta } from '../core/ports';
 import type { Bucket } from './buckets';
+import type { MarkRecord } from './marks';
 import { emptyMeta, type Family, type RowFamily } from './names';
 import type { PageRecord } from './page';
 
@@ -46,6 +47,7 @@ export interface Named {
 export interface JournalRecord {
   readonly pages: readonly PageRecord[];
   readonly drops: Float64Array;
+  readonly marks: readonly MarkRecord[];
   readonly named: readonly Named[];
   /** History before that is over. */
   readonly trim: Instant | null;
@@ -66,6 +68,7 @@ export interface Directory {
   readonly leaves: readonly Leaf[];
   readonly buckets: number;
   readonly entries: number;
+  readonly marks: readonly MarkRecord[];
 }
 
 export interface SettledRecord extends Settled {
@@ -102,7 +105,7 @@ export const emptyHead: Head = {
   tail: { records: 0, things: 0 },
 };
 
-export const emptyDirectory: Directory = { leaves: [], buckets: 1, entries: 0 };
+export const emptyDirectory: Directory = { leaves: [], buckets: 1, entries: 0, marks: [] };
 
 /** Tells the other contexts of this device (worker, popup, task pane) what a commit has touched; empty: everything. */
 export interface Notifier {

@@ -6,11 +6,12 @@ import type { HistoryEntry, Instant, ItemId, Kind, Pair, Ref, Row, Side } from '
 import type { Ledger, LedgerChange, LedgerMeta } from '../core/ports';
 import { Book } from './book';
 import { namedBy } from './fold';
-import { keyOf, refOf, rowFamily, sharedName } from './names';
-import type { Thing } from './page';
+import { keyOf, ownName, refOf, rowFamily, sharedName } from './names';
+import { ownAt, type Spot } from './page';
 import { type HistoryQuery, pastIn } from './pastInPages';
 import { Reading } from './reading';
 import { Recent } from './recent';
+import { firstOf } from './state';
 import { type Head, headIn, type Limits, type Notifier, type Place, type SettledRecord, settledIn, usualLimits } from './store';
 import { Writer } from './writer';
 
@@ -57,23 +58,20 @@ export class StoredLedger implements Ledger {
 
   async rows(refs: readonly Ref[]): Promise<readonly (Row | null)[]> {
     if (refs.length === 0) return [];
-    const things = await this.#read((reading) => reading.things(refs.map((ref) => ({ family: rowFamily(ref), id: ref.id }))));
-    return things.map((thing) => thing && this.#row(thing));
+    const spots = await this.#read((reading) => reading.spots(refs.map((ref) => ownName(rowFamily(ref), ref.id))));
+    return refs.map((ref, index) => this.#row(ref, spots[index] ?? null));
   }
 
   async pairsOf(refs: readonly Ref[]): Promise<readonly (Pair | null)[]> {
     if (refs.length === 0) return [];
     const found = await this.#read((reading) => reading.find(refs.map((ref) => sharedName('pair', 'of', keyOf(ref)))));
-    return found.map((things) => {
-      const newest = things.at(-1);
-      return newest ? this.#pair(newest) : null;
-    });
+    return found.map((spots) => this.#pair(spots.at(-1) ?? null));
   }
 
   async pairs(ids: readonly string[]): Promise<readonly (Pair | null)[]> {
     if (ids.length === 0) return [];
-    const things = await this.#read((reading) => reading.things(ids.map((id) => ({ family: 'pair', id }))));
-    return things.map((thing) => thing && this.#pair(thing));
+    const spots = await this.#read((reading) => reading.spots(ids.map((id) => ownName('pair', id))));
+    return ids.map((id, index) => this.#pair(spots[index] ?? null, id));
   }
 
   async dirty(limit: number): Promise<readonly Ref[]> {
@@ -86,43 +84,50 @@ export class StoredLedger implements Ledger {
 
   async lookup(side: Side, kind: Kind, keys: readonly string[]): Promise<readonly Ref[]> {
     const family = rowFamily({ side, kind });
-    return this.#refs(keys.map((key) => sharedName(family, 'key', key)));
+    return this.#refs(
+      { side, kind },
+      keys.map((key) => sharedName(family, 'key', key)),
+    );
   }
 
   async notNamed(side: Side, kind: Kind, round: string): Promise<readonly Ref[]> {
     const family = rowFamily({ side, kind });
     return this.#read(async (reading) => {
       const named = await namedBy(reading, family, round);
-      const rows = await reading.identities(family);
-      return rows.filter(({ own, value }) => value === 1 && !named.has(own)).map(({ id }) => ({ side, kind, id }));
+      const rows = await reading.all(family);
+      const missing = rows.filter((spot) => spot.page.valueAt(spot.at) === 1 && !named.has(ownAt(spot)));
+      return missing.map(({ page, at }) => ({ side, kind, id: page.idAt(at) }));
     });
   }
 
   async ofSeries(seriesId: ItemId): Promise<readonly Ref[]> {
-    return this.#refs([sharedName('mailbox:event', 'series', seriesId)]);
+    return this.#refs({ side: 'mailbox', kind: 'event' }, [sharedName('mailbox:event', 'series', seriesId)]);
   }
 
   async scan(side: Side, kind: Kind, after: ItemId | null, limit: number): Promise<readonly Row[]> {
     const family = rowFamily({ side, kind });
-    const things = await this.#read(async (reading) => {
+    return this.#read(async (reading) => {
       const order = await reading.order(family);
-      const found: Thing[] = [];
+      const found: Row[] = [];
       for (let last = after; found.length < limit; ) {
-        const ids = order.after(last, limit - found.length);
-        if (ids.length === 0) break;
+        const refs = order.after(last, limit - found.length).map((id): Ref => ({ side, kind, id }));
+        if (refs.length === 0) break;
+        const spots = await reading.spots(refs.map(({ id }) => ownName(family, id)));
         // Some may have been forgotten since they were put in order.
-        for (const thing of await reading.things(ids.map((id) => ({ family, id })))) if (thing) found.push(thing);
-        last = ids.at(-1) ?? null;
+        refs.forEach((ref, index) => {
+          const row = this.#row(ref, spots[index] ?? null);
+          if (row) found.push(row);
+        });
+        last = refs.at(-1)?.id ?? null;
       }
       return found;
     });
-    return things.map((thing) => this.#row(thing));
   }
 
   async troubled(now: Instant | null): Promise<readonly Ref[]> {
     if ((await this.#count('trouble')) === 0) return [];
-    const all = await this.#read((reading) => reading.identities('trouble'));
-    return all.filter(({ value }) => now === null || value <= now).map(({ id }) => refOf(id));
+    const all = await this.#read(async ({ book }) => [...book.marks.of('trouble')]);
+    return all.filter(([, due]) => now === null || due <= now).map(([key]) => refOf(key));
   }
 
   async count(side: Side, kind: Kind): Promise<number> {
@@ -172,36 +177,37 @@ export class StoredLedger implements Ledger {
     });
   }
 
-  async #refs(names: readonly number[]): Promise<readonly Ref[]> {
+  async #refs({ side, kind }: Omit<Ref, 'id'>, names: readonly number[]): Promise<readonly Ref[]> {
     if (names.length === 0) return [];
     const found = await this.#read((reading) => reading.find(names));
     const refs = new Map<number, Ref>();
-    for (const { own, family, id } of found.flat()) refs.set(own, refOf(`${family}:${id}`));
+    for (const spots of found) for (const spot of spots) refs.set(ownAt(spot), { side, kind, id: spot.page.idAt(spot.at) });
     return [...refs.values()];
   }
 
   /** In the order in which they came. */
-  async #marked(family: 'dirty' | 'tell', limit: number): Promise<readonly string[]> {
-    if ((await this.#count(family)) === 0) return [];
-    const all = await this.#read((reading) => reading.identities(family));
-    return all
-      .sort((a, b) => a.no - b.no)
-      .slice(0, limit)
-      .map(({ id }) => id);
+  async #marked(mark: 'dirty' | 'tell', limit: number): Promise<readonly string[]> {
+    if ((await this.#count(mark)) === 0) return [];
+    return this.#read(async ({ book }) => firstOf(book.marks.of(mark).keys(), limit));
   }
 
-  #row(thing: Thing): Row {
-    return this.#unpack(thing, () => this.#book.packer(thing.family).toRow(refOf(`${thing.family}:${thing.id}`), thing.text)) as Row;
+  /** Null where there is none; two names with the same hash are told apart. */
+  #row(ref: Ref, spot: Spot | null): Row | null {
+    if (!spot || spot.page.idAt(spot.at) !== ref.id) return null;
+    return this.#unpack(spot, (text) => this.#book.packer(rowFamily(ref)).toRow(ref, text)) as Row;
   }
 
-  #pair(thing: Thing): Pair {
-    return this.#unpack(thing, () => this.#book.packer('pair').toPair(thing.text)) as Pair;
+  #pair(spot: Spot | null, id?: string): Pair | null {
+    if (!spot || (id !== undefined && spot.page.idAt(spot.at) !== id)) return null;
+    return this.#unpack(spot, (text) => this.#book.packer('pair').toPair(text)) as Pair;
   }
 
-  #unpack({ own, text }: Thing, unpack: () => Row | Pair): Row | Pair {
+  #unpack(spot: Spot, unpack: (text: string) => Row | Pair): Row | Pair {
+    const own = ownAt(spot);
+    const text = spot.page.textAt(spot.at);
     const known = this.#unpacked.get(own);
     if (known?.text === text) return known.value;
-    const value = unpack();
+    const value = unpack(text);
     this.#unpacked.set(own, { text, value });
     return value;
   }

@@ -1,21 +1,17 @@
 /** What the journal holds, in hand: the newest word on whatever it names. Null: dropped since the pages were written. */
+import type { MarkRecord } from './marks';
 import type { Family, RowFamily } from './names';
-import type { Packer } from './packed';
-import { Page, type Thing } from './page';
-import type { JournalRecord, Named } from './store';
+import { ownAt, type Page, type Spot } from './page';
+import type { Named } from './store';
 
 /** One commit, worked out: first what is dropped, then what is put. */
 export interface Written {
-  readonly things: readonly Thing[];
+  readonly pages: readonly Page[];
   readonly drops: Iterable<number>;
+  readonly marks: readonly MarkRecord[];
   readonly named: readonly Named[];
   readonly trim: number | null;
 }
-
-export const writtenIn = (record: JournalRecord, packer: (family: Family) => Packer): Written => ({
-  ...record,
-  things: record.pages.flatMap((page) => new Page(page, packer(page.family)).things()),
-});
 
 export interface NamedSince {
   readonly round: string;
@@ -24,43 +20,75 @@ export interface NamedSince {
   readonly fresh: boolean;
 }
 
+const none: readonly Spot[] = [];
+
 export class Tail {
-  readonly things = new Map<number, Thing | null>();
-  readonly named = new Map<RowFamily, NamedSince>();
+  readonly spots = new Map<number, Spot | null>();
+  readonly pages: Page[] = [];
+  readonly rounds = new Map<RowFamily, NamedSince>();
   /** History in the pages that is older is over. */
   trimmed = Number.NEGATIVE_INFINITY;
-  readonly #byName = new Map<number, Set<number>>();
+  /** Also of things that were written anew since: these are looked through when they are found. */
+  readonly #named = new Map<number, Spot | Spot[]>();
 
   apply(written: Written): void {
-    for (const own of written.drops) this.#set(own, null);
-    for (const thing of written.things) this.#set(thing.own, thing);
+    for (const own of written.drops) this.spots.set(own, null);
+    for (const page of written.pages) this.#add(page);
     for (const { family, round, owns } of written.named) {
-      const held = this.named.get(family);
+      const held = this.rounds.get(family);
       if (held?.round === round) for (const own of owns) held.owns.add(own);
-      else this.named.set(family, { round, owns: new Set(owns), fresh: held !== undefined });
+      else this.rounds.set(family, { round, owns: new Set(owns), fresh: held !== undefined });
     }
     if (written.trim !== null) this.#trim(written.trim);
   }
 
-  /** Things of the tail that carry this name. */
-  find(name: number): Thing[] {
-    return [...(this.#byName.get(name) ?? [])].flatMap((own) => this.things.get(own) ?? []);
+  /** The newest word, where it lies there. */
+  lives(spot: Spot): boolean {
+    const newest = this.spots.get(ownAt(spot));
+    return newest?.page === spot.page && newest.at === spot.at;
+  }
+
+  named(name: number): readonly Spot[] {
+    const held = this.#named.get(name);
+    if (held === undefined) return none;
+    return (Array.isArray(held) ? held : [held]).filter((spot) => this.lives(spot));
+  }
+
+  ofFamily(family: Family): Spot[] {
+    const found: Spot[] = [];
+    for (const page of this.pages) if (page.family === family) found.push(...this.on(page));
+    return found;
+  }
+
+  /** What is alive on a page of the tail. */
+  on(page: Page): Spot[] {
+    const found: Spot[] = [];
+    page.owns.forEach((own, at) => {
+      const spot = this.spots.get(own);
+      if (spot?.page === page && spot.at === at) found.push(spot);
+    });
+    return found;
+  }
+
+  #add(page: Page): void {
+    this.pages.push(page);
+    const spots = Array.from(page.owns, (_, at): Spot => ({ page, at }));
+    page.owns.forEach((own, at) => {
+      this.spots.set(own, spots[at] ?? null);
+    });
+    const { names, owners } = page.record;
+    names.forEach((name, index) => {
+      const spot = spots[owners[index] ?? 0];
+      if (!spot) return;
+      const held = this.#named.get(name);
+      if (held === undefined) this.#named.set(name, spot);
+      else if (Array.isArray(held)) held.push(spot);
+      else this.#named.set(name, [held, spot]);
+    });
   }
 
   #trim(before: number): void {
     this.trimmed = Math.max(this.trimmed, before);
-    for (const [own, thing] of this.things) if (thing?.family === 'history' && thing.value < before) this.#set(own, null);
-  }
-
-  #set(own: number, thing: Thing | null): void {
-    for (const name of this.things.get(own)?.names ?? []) this.#byName.get(name)?.delete(own);
-    // To the end: the order of the map is the order of writing.
-    this.things.delete(own);
-    this.things.set(own, thing);
-    for (const name of thing?.names ?? []) {
-      const held = this.#byName.get(name);
-      if (held) held.add(own);
-      else this.#byName.set(name, new Set([own]));
-    }
+    for (const spot of this.ofFamily('history')) if (spot.page.valueAt(spot.at) < before) this.spots.set(ownAt(spot), null);
   }
 }

@@ -6,8 +6,8 @@ import type { Instant, Ref } from '../core/model';
 import type { LedgerChange, LedgerMeta } from '../core/ports';
 import type { Book } from './book';
 import { concerned, Draft } from './draft';
-import { fold, portions } from './fold';
-import { pageOf } from './page';
+import { fold } from './fold';
+import type { Spot } from './page';
 import { Reading } from './reading';
 import { metaAfter } from './state';
 import { emptyHead, type Head, headIn, type JournalRecord, type Limits, type Place, type Store, settledIn, shelves } from './store';
@@ -44,7 +44,7 @@ export class Writer {
     const head = await this.place.read(headIn, ['head']);
     if ((head.oldest ?? before) >= before) return;
     await this.#inTurn(async () => {
-      const written: Written = { things: [], drops: [], named: [], trim: before };
+      const written: Written = { pages: [], drops: [], marks: [], named: [], trim: before };
       const next = await this.#write(async (reading) => {
         const held = await reading.catchUp();
         return this.#append(reading.store, held, written, { oldest: await oldestSince(reading, before) });
@@ -88,31 +88,26 @@ export class Writer {
   async #heavy(change: LedgerChange): Promise<readonly Ref[]> {
     const { head, draft, written } = await this.#write(async (reading) => {
       const held = await withMeta(reading.store, await reading.catchUp(), [change]);
-      const { whole, there } = concerned(change, held);
-      await reading.buckets(there);
-      await reading.prepare(whole);
+      await reading.prepare(concerned(change));
       const draft = new Draft(this.book, held);
       draft.apply(change, held.meta);
-      const { written } = draft;
+      const written = draft.written(this.limits.page);
       return { head: await this.#append(reading.store, held, written, draft.head), draft, written };
     });
     this.book.committed(head, written);
-    await this.#foldIfLong(head, written.things.length);
+    await this.#foldIfLong(head, thingsIn(written));
     return draft.touched;
   }
 
   async #append(store: Store, held: Head, written: Written, moved: Partial<Head>): Promise<Head> {
-    const record = this.#recordOf(written);
-    const empty = record.pages.length === 0 && record.drops.length === 0 && record.named.length === 0 && record.trim === null;
-    const tail = { records: held.tail.records + 1, things: held.tail.things + written.things.length + record.drops.length };
+    const drops = Float64Array.from(written.drops);
+    const record: JournalRecord = { ...written, pages: written.pages.map((page) => page.record), drops };
+    const { pages, marks, named, trim } = record;
+    const empty = pages.length === 0 && drops.length === 0 && marks.length === 0 && named.length === 0 && trim === null;
+    const tail = { records: held.tail.records + 1, things: held.tail.things + thingsIn(written) + drops.length };
     const next: Head = empty ? held : { ...held, ...moved, seq: held.seq + 1, tail };
     await Promise.all([empty ? null : store.journal.put(next.seq, record), store.head.put('head', next)]);
     return next;
-  }
-
-  #recordOf(written: Written): JournalRecord {
-    const pages = [...portions(this.book, written.things, 4096)].map(({ family, part, shapes }) => pageOf(family, part, shapes));
-    return { pages, drops: Float64Array.from(written.drops), named: written.named, trim: written.trim };
   }
 
   async #foldIfLong({ tail }: Head, things: number): Promise<void> {
@@ -137,6 +132,8 @@ export class Writer {
   }
 }
 
+const thingsIn = ({ pages }: Written): number => pages.reduce((sum, page) => sum + page.size, 0);
+
 const isLight = ({ meta: _meta, pulled: _pulled, named, ...lists }: LedgerChange): boolean =>
   (named?.refs.length ?? 0) === 0 && Object.values(lists).every((list) => (list?.length ?? 0) === 0);
 
@@ -153,10 +150,12 @@ async function withMeta(store: Store, head: Head, changes: readonly LedgerChange
 
 /** When the oldest history is from that stays. */
 async function oldestSince(reading: Reading, before: Instant): Promise<Instant | null> {
-  const times = reading.book.inTail('history').map((thing) => thing.value);
-  const leaves = reading.book.leavesOf('history').filter((leaf) => leaf.to >= before);
+  const { book } = reading;
+  const timeOf = ({ page, at }: Spot): number => page.valueAt(at);
+  const times = book.tail.ofFamily('history').map(timeOf);
+  const leaves = book.leavesOf('history').filter((leaf) => leaf.to >= before);
   for (const leaf of leaves) if (leaf.from >= before) times.push(leaf.from);
   const cut = await reading.on(leaves.filter((leaf) => leaf.from < before));
-  times.push(...cut.map((thing) => thing.value));
+  times.push(...cut.map(timeOf));
   return times.reduce<number | null>((least, at) => (at >= before ? Math.min(least ?? at, at) : least), null);
 }
