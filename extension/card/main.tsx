@@ -10,6 +10,7 @@ import { TimingContext } from '../../shared/ui/timing';
 import { askingChannel } from '../channel/asking';
 import { sendMessage } from '../channel/messenger';
 import { timing } from '../content/time';
+import { onlyWhenSeen } from './seen';
 
 async function show(ticket: string): Promise<void> {
   const { target, theme, room, opener } = await sendMessage('redeem', ticket);
@@ -21,9 +22,12 @@ async function show(ticket: string): Promise<void> {
   dataset.theme = theme;
   dataset.look = 'google';
   style.setProperty('--room', `${room}px`);
+  const whole = document.createElement('div');
   const place = document.createElement('div');
-  document.body.append(place);
-  new ResizeObserver(() => say(Math.ceil(place.getBoundingClientRect().height))).observe(place);
+  whole.append(place);
+  document.body.append(whole);
+  onlyWhenSeen(whole, timing);
+  new ResizeObserver(() => say(Math.ceil(whole.getBoundingClientRect().height))).observe(whole);
   const close = () => say(null);
   // Also while nothing in the card has the focus yet.
   document.addEventListener('keydown', ({ key }) => key === 'Escape' && close());

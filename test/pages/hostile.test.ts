@@ -370,6 +370,93 @@ describe('a page that attacks', () => {
     await page.close();
   });
 
+  describe('that wants a press on an open card', () => {
+    /** Where the first act of the card stands on the page. */
+    const actOn = async (page: Page) => {
+      const card = await cardOf(page);
+      const act = card.getByRole('button', { name: 'Keep out of Salesforce' });
+      const box = await act.boundingBox();
+      if (!box) throw new Error('no act');
+      return { card, act, x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    };
+    const opened = async () => {
+      const page = await rig.open(conversation, read('gmail-conversation.html'));
+      await settled(page);
+      await page.locator('instep-badge').first().click();
+      return page;
+    };
+    const takesPresses = (page: Page) =>
+      cardOf(page).then((card) => card.locator('.is-card').evaluate((shown) => getComputedStyle(shown).pointerEvents !== 'none'));
+
+    test('SEC4 by laying something over it gets none, until it is gone again', async () => {
+      const page = await opened();
+      const { card, act, x, y } = await actOn(page);
+      await expect.poll(() => takesPresses(page)).toBe(true);
+      await page.evaluate(() => {
+        const lure = document.createElement('div');
+        lure.id = 'lure';
+        lure.popover = 'manual';
+        lure.style.cssText = 'position:fixed;inset:0;width:100vw;height:100vh;pointer-events:none;background:white';
+        lure.textContent = 'Press here to win';
+        document.body.append(lure);
+        lure.showPopover();
+      });
+      await expect.poll(() => takesPresses(page)).toBe(false);
+      await page.mouse.click(x, y);
+      expect(await act.count()).toBe(1);
+      await expect.poll(() => card.locator('.covered').count()).toBe(1);
+      await page.evaluate(() => document.querySelector('#lure')?.remove());
+      await act.click();
+      await expect.poll(() => act.count()).toBe(0);
+      expect(await card.locator('.covered').count()).toBe(0);
+      await page.close();
+    });
+
+    test('SEC4 by its own styles around it changes neither where it stands nor how it looks', async () => {
+      const page = await opened();
+      await expect.poll(() => takesPresses(page)).toBe(true);
+      const stands = () => page.locator('instep-card').boundingBox();
+      const before = await stands();
+      await page.evaluate(() => {
+        const style = document.createElement('style');
+        style.textContent = `html { transform: translateX(200px) scale(0.5); opacity: 0.1 } body { filter: blur(9px); clip-path: inset(50%) }
+          instep-card { left: 0 !important; top: 0 !important; opacity: 0.01 !important; transform: scale(3) !important; animation: away 1s infinite }
+          @keyframes away { from, to { translate: 300px 300px } }`;
+        document.head.append(style);
+        document.querySelector('instep-card')?.animate({ transform: ['scale(3)', 'scale(3)'] }, { duration: 1e6 });
+        const veil = document.createElement('div');
+        veil.style.cssText = 'position:fixed;inset:0;z-index:2147483647;background:white';
+        document.body.append(veil);
+      });
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+      expect(await stands()).toEqual(before);
+      expect(await takesPresses(page)).toBe(true);
+      await page.close();
+    });
+
+    test('SEC4 by moving it loses it', async () => {
+      const page = await opened();
+      await actOn(page);
+      await page.evaluate(() => document.querySelector<HTMLElement>('instep-card')?.style.setProperty('left', '0px', 'important'));
+      await expect.poll(() => cardIsOpen(page)).toBe(false);
+      await page.close();
+    });
+
+    test('SEC4 by a double press that began elsewhere gets none', async () => {
+      const page = await opened();
+      const { card, act, x, y } = await actOn(page);
+      await expect.poll(() => takesPresses(page)).toBe(true);
+      await page.mouse.move(x, y);
+      await page.mouse.down({ clickCount: 2 });
+      await page.mouse.up({ clickCount: 2 });
+      expect(await act.count()).toBe(1);
+      await page.mouse.click(x, y);
+      await expect.poll(() => act.count()).toBe(0);
+      expect(await card.locator('h2').count()).toBe(1);
+      await page.close();
+    });
+  });
+
   test('SEC4 a page that drops and redraws without end is given up, not fought', async () => {
     const page = await rig.open(conversation, read('gmail-conversation.html'));
     await settled(page);

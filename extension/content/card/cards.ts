@@ -28,7 +28,9 @@ interface Open {
 
 function frameFor(ticket: string, theme: Theme): { readonly host: HTMLElement; readonly frame: HTMLIFrameElement } {
   const { element: host, root } = closedRoot(document, 'instep-card');
-  host.style.cssText = 'all:initial;position:fixed;z-index:2147483000;opacity:0';
+  // In the top layer, and nothing that the page's own styles say about it counts: what is seen of it is what is pressed (SEC4).
+  host.popover = 'manual';
+  host.style.cssText = 'all:initial!important;position:fixed!important;opacity:0!important';
   const frame = document.createElement('iframe');
   frame.src = `${chrome.runtime.getURL('card/index.html')}#${ticket}`;
   frame.allow = 'clipboard-write';
@@ -39,17 +41,23 @@ function frameFor(ticket: string, theme: Theme): { readonly host: HTMLElement; r
   return { host, frame };
 }
 
+const dress = ({ style }: HTMLElement, values: Readonly<Record<string, string>>): void => {
+  for (const [name, value] of Object.entries(values)) style.setProperty(name, value, 'important');
+};
+
 export function cards(): Cards {
+  // A page that moves or fades it has a press in mind that is not the rep's: there is no card then, before anything is drawn.
+  const moves = new MutationObserver(() => close(false));
   let open: (Open & { readonly frame: HTMLIFrameElement }) | null = null;
   const close = (focusBack = true) => {
     if (!open) return false;
     const { badge, host } = open;
     open = null;
     removeEventListener('resize', settle);
+    moves.disconnect();
     document.removeEventListener('pointerdown', outside, true);
     removeEventListener('keydown', onKey, true);
-    host.style.opacity = '0';
-    host.style.pointerEvents = 'none';
+    dress(host, { opacity: '0', 'pointer-events': 'none' });
     // The key that closed it is still held down in its frame: let it come up there.
     timing.after(200, () => host.remove());
     badge.setOpen(false);
@@ -71,14 +79,15 @@ export function cards(): Cards {
     const rtl = getComputedStyle(badge.element).direction === 'rtl';
     const spot = placeCard(badge.rect(), { width, height }, { width: innerWidth, height: innerHeight }, rtl);
     frame.style.height = `${height}px`;
-    host.style.left = `${spot.left}px`;
-    host.style.top = `${spot.top}px`;
+    dress(host, { left: `${spot.left}px`, top: `${spot.top}px` });
+    // What was written here is no news.
+    moves.takeRecords();
   }
   hear('cardSays', ({ ticket, height }) => {
     if (open?.ticket !== ticket) return;
     if (height === null) return void close();
     open.height = height;
-    open.host.style.opacity = '1';
+    dress(open.host, { opacity: '1' });
     settle();
   });
   return {
@@ -94,7 +103,9 @@ export function cards(): Cards {
       open = { badge, host, frame, ticket, height: usual };
       // Clear, but there and of some size: browsers let frames that cannot be seen rest, and it would never say how high it is.
       document.body.append(host);
+      host.showPopover();
       settle();
+      moves.observe(host, { attributes: true });
       frame.focus();
       // A card that does not show itself, as in a page that may not frame it, is no card.
       timing.after(4000, () => open?.ticket === ticket && open.host.style.opacity === '0' && close());

@@ -59,6 +59,7 @@ export const de = {
   'copy note': 'Notiz für meinen Admin kopieren',
   'send update': 'Aktualisierung senden',
   'go on': 'Weiter',
+  covered: 'Etwas auf dieser Seite liegt über dieser Karte. Klicks gelten wieder, wenn es weg ist; Tasten gelten schon jetzt.',
   'sync now': 'Jetzt abgleichen',
   'take over': 'Hier übernehmen',
   'choose first': 'Wähle zuerst einen.',

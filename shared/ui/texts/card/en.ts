@@ -56,6 +56,7 @@ export const en = {
   'copy note': 'Copy a note for my admin',
   'send update': 'Send the update',
   'go on': 'Go on',
+  covered: 'Something on this page lies over this card. Presses are taken when it is gone; keys are taken now.',
   'sync now': 'Sync now',
   'take over': 'Take over here',
   'choose first': 'Choose one first.',
