@@ -209,6 +209,8 @@ export interface Pair {
   readonly again?: true;
   /** Values that were about to be written, as hashes: shown later, they are Instep's own and nobody's edit, though no answer came (SYN6). */
   readonly intends?: readonly Intended[];
+  /** Versions that show what was agreed before another device told of a later agreement: no edits, but lists that lag behind (SYN7). */
+  readonly outdated?: Readonly<Partial<Record<Side, Version>>>;
   /** Versions at the last agreement; equal versions mean that there is nothing to compare. */
   readonly mailboxVersion: Version;
   readonly crmVersion: Version;

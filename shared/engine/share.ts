@@ -2,6 +2,7 @@
  * SYN7: what one device learned, the rep's other devices know too. Pairs travel under their mark, items of the mailbox
  * never by more than that (EXC4).
  */
+import type { Lens } from '../core/field';
 import { fieldsOf } from '../core/fields';
 import { markOfMailboxItem } from '../core/keys';
 import { claimant, isMailbox, ownMarks } from '../core/matching';
@@ -9,6 +10,7 @@ import { type Kind, kinds, type Note, type Pair, type Ref, type Rep, type Row, t
 import { Failed, type Shared, type SharedPair, type SharedRef, type World } from '../core/ports';
 import { compare } from '../core/sync/compare';
 import { parted } from '../core/sync/gone';
+import { outdatedIn } from '../core/sync/outdated';
 import { load, refOfRow, refsOfPair } from './entries';
 import { observe } from './observe';
 import type { Readings } from './readings';
@@ -99,15 +101,20 @@ async function adoptPairs(world: World, shared: readonly SharedPair[], options: 
   const pairs: Pair[] = [];
   const lost: SharedPair[] = [];
   const renamed: Renamed[] = [];
+  const lenses = await lensesOf(world);
   for (const kind of kinds) {
     const mine = alive.filter((one) => one.kind === kind);
     const items = await itemsByMark(world, kind, mine);
-    await readUnseen(world, kind, mine, options);
+    const records = await recordsById(world, kind, mine, options);
     for (const one of mine) {
       const item = items.get(one.id);
       const known = before.get(one.id);
       if (item && item.id !== one.id) renamed.push({ was: one, now: { ...one, id: item.id } });
-      else if (item) pairs.push(pairOf(one, item.row, world.clock.now()));
+      else if (item)
+        pairs.push({
+          ...pairOf(one, item.row, world.clock.now()),
+          ...outdatedIn(lenses(kind), known, one.agreed, { mailbox: item.row, crm: records.get(one.crmId) ?? null }),
+        });
       // Its item has gone meanwhile: what was agreed last still tells whether an edit outlives it, and it may have another record (SYN3).
       else if (known) pairs.push({ ...known, crmId: one.crmId, agreed: one.agreed });
       else lost.push(one);
@@ -153,6 +160,11 @@ async function adoptRenamed(
   return renamed.filter((one, index) => !isNews(one, index)).map(({ was }) => was);
 }
 
+async function lensesOf({ ledger }: World): Promise<(kind: Kind) => readonly Lens[]> {
+  const { rep, configuration, schema } = await ledger.meta();
+  return (kind) => (rep && configuration ? fieldsOf(kind, configuration, rep.provider, schema) : []);
+}
+
 /** Should they be matched again by this device, it knows who has changed what since (SYN1). */
 async function remembering(world: World, pairs: readonly Pair[]): Promise<readonly Row[]> {
   const rows = await world.ledger.rows(pairs.map(({ kind, mailboxId }) => ({ side: 'mailbox', kind, id: mailboxId })));
@@ -188,10 +200,9 @@ async function lookAtParted(world: World, pairs: readonly Pair[], options: Readi
  * are read themselves before anything is concluded (SYN6).
  */
 async function lookAgain(world: World, pairs: readonly Pair[], options: Readings): Promise<void> {
-  const { rep, configuration, schema } = await world.ledger.meta();
-  if (!rep || !configuration) return;
+  const lensesFor = await lensesOf(world);
   for (const kind of kinds) {
-    const lenses = fieldsOf(kind, configuration, rep.provider, schema);
+    const lenses = lensesFor(kind);
     const entries = await load(
       world.ledger,
       pairs.filter((pair) => pair.kind === kind).map((pair) => ({ side: 'mailbox', kind, id: pair.mailboxId })),
@@ -246,11 +257,15 @@ async function itemsByMark(world: World, kind: Kind, shared: readonly SharedPair
   return found;
 }
 
-/** Records that this device has not seen are read; those that are gone are known as gone, and the planner decides (SYN3). */
-async function readUnseen(world: World, kind: Kind, shared: readonly SharedPair[], options: Readings): Promise<void> {
+/**
+ * Records that this device has not seen are read; those that are gone are known as gone, and the planner decides (SYN3). @returns those that
+ * it had seen before.
+ */
+async function recordsById(world: World, kind: Kind, shared: readonly SharedPair[], options: Readings): Promise<ReadonlyMap<string, Row>> {
   const rows = await world.ledger.rows(shared.map((one) => ({ side: 'crm', kind, id: one.crmId })));
-  const unseen = shared.filter((_, index) => rows[index] === null).map((one) => one.crmId);
-  if (unseen.length === 0) return;
+  const held = new Map(rows.flatMap((row) => (row ? [[row.id, row] as const] : [])));
+  const unseen = shared.filter((one) => !held.has(one.crmId)).map((one) => one.crmId);
+  if (unseen.length === 0) return held;
   const found = await world.crm.read(kind, unseen, options[kind]);
   await world.ledger.commit(
     await observe(
@@ -273,6 +288,7 @@ async function readUnseen(world: World, kind: Kind, shared: readonly SharedPair[
     }),
   );
   await world.ledger.commit({ rows: gone });
+  return held;
 }
 
 const pairOf = (one: SharedPair, item: Row, now: number): Pair => ({

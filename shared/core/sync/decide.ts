@@ -6,6 +6,7 @@ import { lookThrough } from './filters';
 import { decideGone, type GoneEntry } from './gone';
 import { decideLone, editedAlone, type Found } from './lone';
 import { permits } from './merge';
+import { isOutdated } from './outdated';
 import { decidePair, ofSomebodyElse, type PairedEntry } from './pair';
 import { actionsFor, type Context, type Outcome, outcome, outcomeOfTrouble, type RuleLookedAt, said, type Verdict } from './verdict';
 
@@ -19,6 +20,7 @@ export function decide(entry: Entry, found: Found, context: Context): Verdict {
 
 function verdictOf(entry: Entry, found: Found, context: Context, deciding: RuleLookedAt | undefined): Verdict {
   const trouble = activeTrouble(entry, context.now);
+  if (!deciding && isOutdated(entry, context.now)) return said(outcome('waiting', 'not yet synced'));
   if (isGone(entry)) {
     const verdict = decideGone(entry, deciding !== undefined, context);
     return trouble && verdict.steps.length > 0 ? said(outcomeOfTrouble(trouble)) : verdict;

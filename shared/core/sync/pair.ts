@@ -244,7 +244,7 @@ function directionRemarks(blocked: readonly { readonly compared: Compared; reado
 function nextPair(entry: PairedEntry, agreed: Pair['agreed'], settled: boolean, now: number): Pair {
   const { intends: _arrivedOrNot, ...open } = entry.pair;
   if (!settled) return { ...open, agreed };
-  const { before: _usedUp, again: _too, ...pair } = open;
+  const { before: _usedUp, again: _too, outdated: _over, ...pair } = open;
   return { ...pair, agreed, mailboxVersion: entry.mailbox.seen.version, crmVersion: entry.crm.seen.version, agreedAt: now };
 }
 
