@@ -1,4 +1,5 @@
 /** What matching contacts and matching events have in common: marks, and choosing among those who match equally well. */
+import { textOf } from './crmText';
 import { markOfMailboxItem, markOfRecord } from './keys';
 import type { ItemId, PairedBy, Rep, Row, Seen } from './model';
 import type { MatchKey } from './ports';
@@ -40,17 +41,19 @@ export function markedAsPair(a: Seen, b: Seen, rep: KeyedRep): boolean {
 }
 
 /**
- * Of several by mark those that are like it; of these the record that was made from this item and carries its mark: it is younger than
- * the one that the item was made from, which had been deleted and is out of the bin again (RST2).
+ * Of several by mark those that are like it; of these the youngest record, which the item was given when it had lost the older one: that
+ * one had been deleted, and is out of the bin again (RST2).
  */
-export function madeFrom(looking: Seen, of: readonly Seen[], rep: KeyedRep, agrees: (one: Seen) => boolean): readonly Seen[] {
+export function lastMade(looking: Seen, of: readonly Seen[], agrees: (one: Seen) => boolean): readonly Seen[] {
   if (of.length < 2 || !isMailbox(looking)) return of;
   const alike = of.filter(agrees);
   const left = alike.length > 0 ? alike : of;
-  const mark = markOfMailboxItem(rep, looking.id, looking.item);
-  const made = left.filter((one) => one.mark === mark);
-  return made.length > 0 ? made : left;
+  const youngest = left.reduce((latest, one) => (createdAt(one) > latest ? createdAt(one) : latest), '');
+  return left.filter((one) => createdAt(one) === youngest);
 }
+
+/** '' for what is not in Salesforce. */
+export const createdAt = ({ item }: Seen): string => ('fields' in item ? textOf(item, 'CreatedDate') : '');
 
 /** By the mark of an id that one of them had before: less than a mark that is up to date. */
 export function wereMarkedAsPair(a: Claimant, b: Claimant, rep: KeyedRep): boolean {

@@ -169,8 +169,17 @@ function agreedPair(carried: Carried, rows: ReadonlyMap<string, Row>, context: C
   )
     ? attendees(pair, rows, context)
     : [];
-  return { ...pair, agreed: agreeOn(pair.agreed, [...now, ...invited]), ...versions(pair, rows, carried.open), agreedAt: context.now };
+  const agreed = agreeOn(pair.agreed, [...now, ...invited]);
+  const settled = { ...pair, ...versions(pair, rows, carried.open), agreedAt: context.now };
+  return carried.open && carried.entry.pair?.agreed === null ? { ...settled, ...halfAgreed(pair, agreed) } : { ...settled, agreed };
 }
+
+/**
+ * Two that were just found, and only one half was written: nothing is agreed before all of it has been, or what only one of them holds
+ * would be deleted with the other (SYN3). What is in line already is remembered for the next plan.
+ */
+const halfAgreed = ({ before, again }: Pair, agreed: Agreed): Pick<Pair, 'agreed' | 'before' | 'again'> =>
+  before && !again ? { agreed: null } : { agreed: null, before: { ...before, ...agreed }, again: true };
 
 function versions(pair: Pair, rows: ReadonlyMap<string, Row>, open: boolean): Partial<Pair> {
   if (open) return {};

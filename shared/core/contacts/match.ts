@@ -14,8 +14,9 @@ import {
   byText,
   type Claim,
   type Claimant,
+  createdAt,
   type KeyedRep,
-  madeFrom,
+  lastMade,
   markedAsPair,
   markKeys,
   noTwin,
@@ -102,7 +103,7 @@ type Pick = Configuration['contacts']['pick'];
 /** CON2, LS-C16. Of several contacts in the mailbox (LS-C17) the last edited one: the rule speaks of records. */
 function inOrder(several: readonly Seen[], pick: Pick): Seen[] {
   const field = (name: string) => (seen: Seen) => ('fields' in seen.item ? textOf(seen.item, name) : '');
-  const oldest = byText(field('CreatedDate'));
+  const oldest = byText(createdAt);
   const latest = (a: Seen, b: Seen) => b.modifiedAt - a.modifiedAt || oldest(a, b);
   const lastActive = (a: Seen, b: Seen) => {
     const [x, y] = [field('LastActivityDate')(a), field('LastActivityDate')(b)];
@@ -120,7 +121,7 @@ const alike = (one: Seen, other: Seen): boolean => {
 export function pickContact(looking: Seen, candidates: readonly Seen[], pick: Pick, how: Picking): Picked {
   const { of, claim } = strongest(looking, candidates, how, claimOf(how.rep), (one, other) => !alike(one, other));
   const agrees = (one: Seen): boolean => alike(looking, one);
-  const ordered = inOrder(claim === claims.mark ? madeFrom(looking, of, how.rep, agrees) : of, pick);
+  const ordered = inOrder(claim === claims.mark ? lastMade(looking, of, agrees) : of, pick);
   const [first] = ordered;
   if (!first) return noTwin;
   const several = ordered.length > 1;

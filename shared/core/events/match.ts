@@ -6,8 +6,9 @@ import { textOf } from '../crmText';
 import {
   byText,
   type Claim,
+  createdAt,
   type KeyedRep,
-  madeFrom,
+  lastMade,
   markedAsPair,
   markKeys,
   noTwin,
@@ -62,9 +63,8 @@ const alike = (one: Seen, other: Seen): boolean => {
 /** Several of the same subject and time are as good as each other: the oldest is taken, and it is shown as picked. */
 export function pickEvent(looking: Seen, candidates: readonly Seen[], how: Picking): Picked {
   const { of, claim } = strongest(looking, candidates, how, claimOf(how.rep), (one, other) => !alike(one, other));
-  const created = (seen: Seen) => ('fields' in seen.item ? textOf(seen.item, 'CreatedDate') : '');
   const agrees = (one: Seen): boolean => alike(looking, one);
-  const ordered = [...(claim === claims.mark ? madeFrom(looking, of, how.rep, agrees) : of)].sort(byText(created));
+  const ordered = [...(claim === claims.mark ? lastMade(looking, of, agrees) : of)].sort(byText(createdAt));
   const [first] = ordered;
   if (!first) return noTwin;
   return {

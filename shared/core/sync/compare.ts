@@ -14,6 +14,11 @@ export interface Compared {
   readonly change: Change;
   /** Each side shows the other's value in its own way: a shortened text, a lossy picklist. Nothing is to be written (SYN2). */
   readonly alike: boolean;
+  /**
+   * Another record shows another value than the one before it: it may have been typed since, or may be what a rep had who made the record
+   * anew without having heard of the last edit. It goes over; the value that it replaces is kept in the history (SYN1).
+   */
+  readonly unsure?: true;
 }
 
 /** `new`: nothing was agreed for this field yet (a new match, or newly mapped), or nothing that tells who has changed it. */
@@ -38,7 +43,8 @@ export function compare(
       const change = known || (again && since !== 'same') ? since : changeOfNew(since, mailbox, crm);
       // As they were when they were parted: they agree as they stand.
       const alike = (!known && since === 'same') || (change !== 'same' && isAlike(lens, mailbox, crm, item, record));
-      return { name: lens.name, lens, mailbox, crm, change, alike };
+      const unsure = !known && !again && change === 'crm' && mailbox !== '';
+      return { name: lens.name, lens, mailbox, crm, change, alike, ...(unsure ? { unsure } : {}) };
     });
 }
 

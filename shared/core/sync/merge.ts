@@ -10,7 +10,7 @@ import type { LostValue } from './verdict';
 export interface Copy {
   readonly compared: Compared;
   readonly to: Side;
-  /** The value that is overwritten had been changed by somebody: it goes into the history. */
+  /** The value that is overwritten had been changed by somebody, or may have been: it goes into the history. */
   readonly loses: boolean;
 }
 
@@ -62,7 +62,7 @@ function decideField(compared: Compared, rules: MergeRules): Copy | 'equal' | 'r
     case 'mailbox':
       return { compared, to: 'crm', loses: false };
     case 'crm':
-      return { compared, to: 'mailbox', loses: false };
+      return { compared, to: 'mailbox', loses: compared.unsure === true };
     case 'new':
       // A value that one side never had is no conflict: the empty side takes it.
       if (mailbox === '') return { compared, to: 'mailbox', loses: false };

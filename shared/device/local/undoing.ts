@@ -1,9 +1,11 @@
 /** Undo per item and per cycle (SYN5): newest first, each refused on its own when somebody has edited since. */
-import { type HistoryEntry, type ItemStatus, other } from '../../core/model';
+import { matchKeysOf } from '../../core/match';
+import { type Entry, type HistoryEntry, type ItemStatus, other, type Seen } from '../../core/model';
 import { undo } from '../../core/sync/undo';
 import type { Context } from '../../core/sync/verdict';
 import { Applier } from '../../engine/apply';
-import { entryOfRow } from '../../engine/entries';
+import { entryOfRow, load } from '../../engine/entries';
+import { nameOf } from '../../engine/names';
 import { observe } from '../../engine/observe';
 import type { Device } from '../device';
 import { act } from './acts';
@@ -52,11 +54,22 @@ async function undoOne(here: Here, past: HistoryEntry): Promise<ItemStatus['caus
   return null;
 }
 
-/** What was removed has a successor meanwhile, made for the same twin: there would be two (SYN6). */
+/** What was removed has a successor meanwhile, made for the same twin, or for the one that took the twin's place: there would be two (SYN6). */
 async function hasAnother(here: Here, past: HistoryEntry): Promise<boolean> {
-  if (past.twinId === undefined) return false;
-  const twin = await here.entry({ side: other(past.side), kind: past.kind, id: past.twinId });
-  return Boolean(twin?.pair && twin.mailbox?.seen && twin.crm?.seen);
+  const twin = past.twinId === undefined ? null : await here.entry({ side: other(past.side), kind: past.kind, id: past.twinId });
+  return (twin !== null && isWhole(twin)) || (await namesakes(here, past)).some(isWhole);
+}
+
+const isWhole = ({ pair, mailbox, crm }: Entry): boolean => Boolean(pair && mailbox?.seen && crm?.seen);
+
+/** What is found under the same keys, and has the same name. */
+async function namesakes({ world: { ledger } }: Here, { side, kind, itemId: id, name, removed }: HistoryEntry): Promise<readonly Entry[]> {
+  if (!removed) return [];
+  const seen = { side, kind, id, version: '', modifiedAt: 0, mark: '', item: removed } as Seen;
+  const keys = matchKeysOf({ side, kind, id, seen, notes: [], trouble: null });
+  const { configuration } = await ledger.meta();
+  const found = await load(ledger, await ledger.lookup(side, kind, keys));
+  return found.filter((entry) => nameOf(entry, configuration) === name);
 }
 
 /** Somebody has brought it back by hand, and may have worked on it: what it was would cover that (SYN1). */
