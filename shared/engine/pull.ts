@@ -4,6 +4,7 @@
  */
 import { type Kind, kinds, type Ref, type Row, type Seen, type Side } from '../core/model';
 import { Failed, type LedgerChange, type LedgerMeta, type Page, type PulledState, type PullOptions, type World } from '../core/ports';
+import { ofConcern, survivorsOf } from './concerns';
 import { observe } from './observe';
 import type { Readings } from './readings';
 import { together } from './together';
@@ -54,7 +55,7 @@ class Reading {
   async #next(state: PulledState): Promise<Page | 'listed again'> {
     const account = this.world[this.side];
     try {
-      const page = await this.#withMissing(await account.changesSince(this.kind, state.cursor, this.options));
+      const page = await this.#withMissing(await this.#ofConcern(await account.changesSince(this.kind, state.cursor, this.options)));
       await this.#keep(page, state);
       return page;
     } catch (error) {
@@ -66,9 +67,17 @@ class Reading {
     }
   }
 
-  /** Occurrences that a changed series does not list any more are asked for before the page and its cursor are kept (EVT3). */
+  #ofConcern(page: Page): Promise<Page> | Page {
+    const tellsOfAll = this.side === 'crm' && this.kind === 'contact' && !page.full && this.options.whose === 'mine';
+    return tellsOfAll ? ofConcern(this.world, page as Page<'crm'>) : page;
+  }
+
+  /**
+   * Occurrences that a changed series does not list any more, and the survivors of merges, are asked for before the page and its
+   * cursor are kept (EVT3).
+   */
   async #withMissing(page: Page): Promise<Page> {
-    const missing: string[] = [];
+    const missing: string[] = this.side === 'crm' ? [...(await survivorsOf(this.world, this.kind, page))] : [];
     for (const series of page.series ?? []) {
       const listed = new Set(series.listed);
       for (const ref of await this.world.ledger.ofSeries(series.id)) if (!listed.has(ref.id)) missing.push(ref.id);
