@@ -3,7 +3,7 @@ import type { Admin } from '../../device/admin';
 import { Empty, Loading, NotLoaded } from '../parts/states';
 import { useAnswer } from '../store';
 import { adminSays } from '../texts/admin';
-import { moment, number, percent, weekday } from '../texts/times';
+import { finePercent, moment, number, weekday } from '../texts/times';
 import { useNow } from '../timing';
 import { Bars, Figure } from './bars';
 import { DaysChart } from './DaysChart';
@@ -70,7 +70,7 @@ function Days({ pictures, of }: { pictures: Answered; of: 'calls' | 'cycles' }) 
         ? adminSays('pic calls of', { n: number(most), max: number(limit.max) })
         : adminSays('pic calls', { n: number(most) });
   const hint = adminSays(of === 'calls' ? 'calls per day' : 'cycles per day');
-  const used = limit && limit.max > 0 ? ` ${adminSays('used today', { p: percent(limit.used / limit.max) })}` : '';
+  const used = limit && limit.max > 0 ? ` ${adminSays('used today', { p: finePercent(limit.used / limit.max) })}` : '';
   return (
     <div class="is-picture-wide">
       <Figure

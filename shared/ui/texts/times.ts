@@ -71,6 +71,9 @@ export const number = (value: number): string => kept('number', (tag) => new Int
 export const shortNumber = (value: number): string =>
   kept('short', (tag) => new Intl.NumberFormat(tag, { notation: 'compact', maximumFractionDigits: 1 })).format(value);
 export const percent = (share: number): string => kept('percent', (tag) => new Intl.NumberFormat(tag, { style: 'percent' })).format(share);
+/** Of a small share too, more than "0 %". */
+export const finePercent = (share: number): string =>
+  kept('fine percent', (tag) => new Intl.NumberFormat(tag, { style: 'percent', maximumSignificantDigits: 2 })).format(share);
 export const list = (names: readonly string[]): string =>
   kept('list', (tag) => new Intl.ListFormat(tag, { type: 'conjunction' })).format(names);
 
