@@ -17,15 +17,17 @@ export async function load(ledger: Ledger, refs: readonly Ref[]): Promise<Entry[
     else alone.push(ref);
   });
   const both = [...paired.values()];
-  const mailbox = await ledger.rows(both.map((pair) => ({ side: 'mailbox', kind: pair.kind, id: pair.mailboxId })));
-  const crm = await ledger.rows(both.map((pair) => ({ side: 'crm', kind: pair.kind, id: pair.crmId })));
+  const [mailbox, crm, rows] = await Promise.all([
+    ledger.rows(both.map((pair) => ({ side: 'mailbox', kind: pair.kind, id: pair.mailboxId }))),
+    ledger.rows(both.map((pair) => ({ side: 'crm', kind: pair.kind, id: pair.crmId }))),
+    ledger.rows(alone),
+  ]);
   const entries: Entry[] = both.map((pair, index) => ({
     kind: pair.kind,
     pair,
     mailbox: (mailbox[index] ?? null) as Row<'mailbox'> | null,
     crm: (crm[index] ?? null) as Row<'crm'> | null,
   }));
-  const rows = await ledger.rows(alone);
   for (const row of rows) if (row) entries.push(entryOfRow(row));
   return entries;
 }

@@ -26,7 +26,7 @@ export class StoredLedger implements Ledger {
   readonly #listeners = new Set<(touched: readonly Ref[]) => void>();
   readonly #unpacked = new Recent<number, { readonly text: string; readonly value: Row | Pair }>(hot);
   readonly #silence: () => void;
-  #settled: SettledRecord = { configuration: null, schema: null, version: 0 };
+  #settled: SettledRecord | null = null;
 
   constructor(place: Place, notifier?: Notifier, limits: Partial<Limits> = {}) {
     this.#place = place;
@@ -42,13 +42,13 @@ export class StoredLedger implements Ledger {
   }
 
   async meta(): Promise<LedgerMeta> {
-    let head = await this.#head();
-    // Written between the two reads: read again.
-    while (head.settled !== this.#settled.version) {
-      this.#settled = await this.#place.read(settledIn, ['lists']);
-      head = await this.#head();
-    }
-    const { configuration, schema } = this.#settled;
+    let settled = this.#settled;
+    // The first time both are read at once.
+    let head = settled && (await this.#head());
+    if (!head || head.settled !== settled?.version)
+      [head, settled] = await this.#place.read((store) => Promise.all([headIn(store), settledIn(store)]), ['head', 'lists']);
+    this.#settled = settled;
+    const { configuration, schema } = settled;
     return { ...head.meta, configuration, schema };
   }
 

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createDevice } from '../../shared/device/local';
 import { Engine } from '../../shared/engine/engine';
 import { RepWorld } from './world';
@@ -134,4 +134,21 @@ test('STA4 STA5 once the rep has started the first sync nothing waits for it any
   expect((await device.overview()).connection.kind).toBe('preview');
   await rep.ledger.commit({ meta: { firstSyncConfirmed: true } });
   expect((await device.overview()).connection.kind).toBe('running');
+});
+
+test('STA1 SUR2 a page of events is read together: as many readings of the ledger as for one', async () => {
+  const rep = new RepWorld();
+  await rep.start();
+  const { engine, device } = deviceOf(rep);
+  const ids = Array.from({ length: 20 }, (_, n) => rep.mailbox.hands.addEvent({ subject: `Review ${n}` }));
+  await engine.tick();
+  const { ledger } = rep.world;
+  const spies = (['meta', 'rows', 'pairsOf'] as const).map((name) => vi.spyOn(ledger, name));
+  const readings = async (count: number): Promise<number> => {
+    const badges = await device.badges(ids.slice(0, count).map((eventId) => ({ by: 'event', eventId })));
+    expect(badges.every((badge) => badge !== null)).toBe(true);
+    return spies.reduce((sum, spy) => sum + spy.mock.calls.length, 0);
+  };
+  const one = await readings(1);
+  expect((await readings(20)) - one).toBe(one);
 });

@@ -1,11 +1,11 @@
 /** What the parts of the local device share: the engine, the context of the moment, and how a target becomes an entry. */
 import { canonicalEmail } from '../../core/contacts/fields/email';
 import { windowOf } from '../../core/events/window';
-import type { ConnectionState, Entry, Instant, Ref, Row } from '../../core/model';
+import type { ConnectionState, Entry, Instant, Ref, Rep, Row } from '../../core/model';
 import type { LedgerMeta, World } from '../../core/ports';
 import type { Context } from '../../core/sync/verdict';
 import type { Engine } from '../../engine/engine';
-import { load } from '../../engine/entries';
+import { load, refName, refsOfEntry } from '../../engine/entries';
 import { type Readings, readingsOf } from '../../engine/readings';
 import type { Target } from '../device';
 
@@ -14,6 +14,20 @@ export const asleepMs = 24 * 3_600_000;
 
 /** Accounts of one kind have two endings for one address. */
 const sameAccount = (address: string): string => canonicalEmail(address).replace(/@googlemail\.com$/, '@gmail.com');
+
+/** The default calendar is called by the account's address; a place that names no calendar is not asked. */
+const isOwn = (calendarId: string | undefined, rep: Rep | null): boolean =>
+  calendarId === undefined ||
+  calendarId === 'primary' ||
+  (rep?.mailboxAddresses.some((address) => sameAccount(address) === sameAccount(calendarId)) ?? false);
+
+/** What a place names by its id. */
+function itemAt(target: Target, rep: Rep | null): Ref | null {
+  if (target.by === 'person') return { side: 'mailbox', kind: 'contact', id: target.personId };
+  // A colleague's copy of a meeting, or another account's page, may show the very same id: only the rep's own calendar takes part (EVT1).
+  if (target.by === 'event' && isOwn(target.calendarId, rep)) return { side: 'mailbox', kind: 'event', id: target.eventId };
+  return null;
+}
 
 export class Here {
   constructor(readonly engine: Engine) {}
@@ -32,7 +46,10 @@ export class Here {
 
   /** Null until the first cycle has learned who the rep is and what is configured. */
   async context(): Promise<Context | null> {
-    const meta = await this.meta();
+    return this.contextOf(await this.meta());
+  }
+
+  contextOf(meta: LedgerMeta): Context | null {
     if (!meta.rep || !meta.configuration) return null;
     const now = this.now();
     return {
@@ -51,7 +68,10 @@ export class Here {
   }
 
   async connection(): Promise<ConnectionState> {
-    const meta = await this.meta();
+    return this.connectionOf(await this.meta());
+  }
+
+  connectionOf(meta: LedgerMeta): ConnectionState {
     const held = meta.connection;
     // Just connected: what is to be said of it, the first cycle finds out.
     if (!held) return { kind: 'running' };
@@ -66,35 +86,35 @@ export class Here {
   }
 
   async entry(ref: Ref): Promise<Entry | null> {
-    const [entry] = await load(this.world.ledger, [ref]);
-    return entry && (entry.mailbox?.seen || entry.crm?.seen || entry.pair) ? entry : null;
+    return (await this.entries([ref]))[0] ?? null;
+  }
+
+  /** Read together, however many; null where nothing is there any more. */
+  async entries(refs: readonly Ref[]): Promise<readonly (Entry | null)[]> {
+    const found = new Map<string, Entry>();
+    for (const entry of await load(this.world.ledger, refs))
+      if (entry.mailbox?.seen || entry.crm?.seen || entry.pair) for (const ref of refsOfEntry(entry)) found.set(refName(ref), entry);
+    return refs.map((ref) => found.get(refName(ref)) ?? null);
   }
 
   /** The item that a place on a page names; null when the ledger knows none. */
   async find(target: Target): Promise<Ref | null> {
-    switch (target.by) {
-      case 'ref':
-        return target.ref;
-      case 'event':
-        // A colleague's copy of a meeting, or another account's page, may show the very same id: only the rep's own calendar takes part (EVT1).
-        return (await this.#isOwn(target.calendarId)) ? this.#known({ side: 'mailbox', kind: 'event', id: target.eventId }) : null;
-      case 'person':
-        return this.#known({ side: 'mailbox', kind: 'contact', id: target.personId });
-      case 'email':
-        return this.#byEmail(target.email);
-    }
+    return (await this.findAll([target], (await this.meta()).rep))[0] ?? null;
   }
 
-  /** The default calendar is called by the account's address; a place that names no calendar is not asked. */
-  async #isOwn(calendarId: string | undefined): Promise<boolean> {
-    if (calendarId === undefined || calendarId === 'primary') return true;
-    const { rep } = await this.meta();
-    return rep?.mailboxAddresses.some((address) => sameAccount(address) === sameAccount(calendarId)) ?? false;
-  }
-
-  async #known(ref: Ref): Promise<Ref | null> {
-    const [row] = await this.world.ledger.rows([ref]);
-    return row?.seen ? ref : null;
+  /** Read together, as far as pages name them by id. */
+  async findAll(targets: readonly Target[], rep: Rep | null): Promise<readonly (Ref | null)[]> {
+    const named = targets.map((target) => itemAt(target, rep));
+    const rows = await this.world.ledger.rows(named.filter((ref) => ref !== null));
+    const seen = new Set(rows.flatMap((row) => (row?.seen ? [refName(row)] : [])));
+    return Promise.all(
+      targets.map((target, at) => {
+        if (target.by === 'ref') return target.ref;
+        if (target.by === 'email') return this.#byEmail(target.email);
+        const ref = named[at];
+        return ref && seen.has(refName(ref)) ? ref : null;
+      }),
+    );
   }
 
   /** The contact in the folder before one beside it, and either before a record alone. */
