@@ -137,6 +137,9 @@ describe('badge', () => {
   test('DESIGN 10 one Tab stop among many, and the open card is told', () => {
     const badge = made();
     badge.update(state('in step'));
+    expect(button().tabIndex).toBe(-1);
+    badge.setTabStop(true);
+    expect(button().tabIndex).toBe(0);
     badge.setTabStop(false);
     expect(button().tabIndex).toBe(-1);
     badge.setOpen(true);

@@ -54,7 +54,7 @@ export interface Badge {
   setTheme(theme: Theme): void;
   /** The card is open at this badge. */
   setOpen(open: boolean): void;
-  /** On a page with many badges only the one at the focused place is a Tab stop (DESIGN section 10). */
+  /** None at first: on a page with many badges only the one at the focused place is (DESIGN section 10). */
   setTabStop(stop: boolean): void;
   /** Where the card stands. */
   rect(): DOMRect;
@@ -91,25 +91,44 @@ function cssOf({ size, rest, as }: Shape, { svg, ring, plate, focus }: Look): st
   return fill(badgeCss);
 }
 
-const sheets = new Map<string, { readonly css: string; sheet?: CSSStyleSheet }>();
+interface Sheet {
+  readonly css: string;
+  /** Null where scripts in host pages may not adopt one (Firefox). */
+  readonly sheet: CSSStyleSheet | null;
+}
+const sheets = new Map<string, Sheet>();
 
-/** One sheet for all badges of a kind of place; Firefox content scripts may not adopt sheets, so there each root has its own, short copy. */
-function dress(root: ShadowRoot, kind: StatusKind, theme: Theme, shape: Shape): void {
-  const look = looks[theme];
+function sheetOf(root: ShadowRoot, theme: Theme, shape: Shape): Sheet {
   const key = theme + shape.size + shape.as;
-  const known = sheets.get(key) ?? { css: cssOf(shape, look) };
-  sheets.set(key, known);
+  const known = sheets.get(key);
+  if (known) return known;
+  const css = cssOf(shape, looks[theme]);
+  const made = { css, sheet: adoptable(root, Object.values(looks[theme].css).join('') + css) };
+  sheets.set(key, made);
+  return made;
+}
+
+function adoptable(root: ShadowRoot, css: string): CSSStyleSheet | null {
   try {
-    if (!known.sheet) {
-      known.sheet = new CSSStyleSheet();
-      known.sheet.replaceSync(Object.values(look.css).join('') + known.css);
-    }
-    if (root.adoptedStyleSheets[0] !== known.sheet) root.adoptedStyleSheets = [known.sheet];
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    root.adoptedStyleSheets = [sheet];
+    return sheet;
   } catch {
-    const style = root.querySelector('style') ?? root.ownerDocument.createElement('style');
-    style.textContent = look.css[kind] + known.css;
-    root.prepend(style);
+    return null;
   }
+}
+
+/** One sheet for all badges of a kind of place; where none can be adopted, each root has its own, short copy. */
+function dress(root: ShadowRoot, kind: StatusKind, theme: Theme, shape: Shape): void {
+  const { css, sheet } = sheetOf(root, theme, shape);
+  if (sheet) {
+    root.adoptedStyleSheets = [sheet];
+    return;
+  }
+  const style = root.querySelector('style') ?? root.ownerDocument.createElement('style');
+  style.textContent = looks[theme].css[kind] + css;
+  root.prepend(style);
 }
 
 const stop = (event: Event) => {
@@ -144,6 +163,7 @@ function build(document: Document, { as, pill }: Shape): HTMLButtonElement {
   button.className = pill ? 'worded pill' : as;
   button.setAttribute('aria-haspopup', 'dialog');
   button.setAttribute('aria-expanded', 'false');
+  button.tabIndex = -1;
   if (as === 'worded')
     for (const name of ['face', 'word']) {
       const part = document.createElement('span');
@@ -177,7 +197,7 @@ export function createBadge(document: Document, options: BadgeOptions): Badge {
   root.append(button);
   let shown: BadgeState | null = null;
   let theme = options.theme;
-  let stops = true;
+  let stops = false;
   const plain = button.className;
 
   const name = () => {
@@ -204,7 +224,7 @@ export function createBadge(document: Document, options: BadgeOptions): Badge {
         dress(root, kind, theme, shape);
         button.className = `${plain} ${slugOf(kind)}`;
       }
-      face.classList.toggle('fresh', before !== undefined && before !== kind);
+      if (before !== undefined) face.classList.toggle('fresh', before !== kind);
       if (word) word.textContent = wordOf(kind);
       name();
     },

@@ -11,8 +11,8 @@ export const timedChip: Place = {
   read: chipAt,
   // The height that the page wrote, not the one that it drew: reading that would lay out the page once per chip.
   dress: (element) => {
-    const height = element instanceof HTMLElement ? Number.parseFloat(element.style.height) : Number.NaN;
-    return height < high ? 'small chip' : 'chip';
+    const height = /(?:^|[;\s])height:\s*([\d.]+)/.exec(element.getAttribute('style') ?? '')?.[1];
+    return Number(height) < high ? 'small chip' : 'chip';
   },
   put: inside,
 };

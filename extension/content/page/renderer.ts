@@ -25,7 +25,7 @@ export interface Renderer {
   /** Places that are there, with a badge or without. */
   readonly live: ReadonlyMap<Element, Shown>;
   /** Every badge element made here: their coming and going is no news. */
-  readonly ours: { has(node: Node): boolean; add(node: Node): void };
+  readonly ours: { has(node: Node): boolean };
   /** These places are there now. */
   settle(found: readonly Found[]): void;
   draw(keys: ReadonlySet<string>): void;
@@ -43,7 +43,7 @@ const patience = [0, 60, 150, 400, 900] as const;
 
 export function renderer({ document, status, theme, now, after, onOpen }: Needs): Renderer {
   const live = new Map<Element, Shown>();
-  const ours = new WeakSet<Node>();
+  /** Also of badges that have gone. */
   const owner = new WeakMap<Node, Shown>();
 
   /** Inside its place, or behind it; another extension's node may stand between, another place may not. */
@@ -59,7 +59,6 @@ export function renderer({ document, status, theme, now, after, onOpen }: Needs)
 
   const strip = (shown: Shown) => {
     shown.badge?.remove();
-    if (shown.badge) owner.delete(shown.badge.element);
     shown.badge = null;
   };
   const dress = (shown: Shown): Badge => {
@@ -72,7 +71,6 @@ export function renderer({ document, status, theme, now, after, onOpen }: Needs)
       now,
       onOpen: (opened) => onOpen(opened, shown.found),
     });
-    ours.add(badge.element);
     owner.set(badge.element, shown);
     return badge;
   };
@@ -101,7 +99,7 @@ export function renderer({ document, status, theme, now, after, onOpen }: Needs)
 
   return {
     live,
-    ours,
+    ours: owner,
     settle(found) {
       for (const one of found) {
         const shown = live.get(one.element);
@@ -130,7 +128,7 @@ export function renderer({ document, status, theme, now, after, onOpen }: Needs)
     },
     of(element) {
       const shown = owner.get(element);
-      return shown?.badge ? { badge: shown.badge, found: shown.found } : null;
+      return shown?.badge?.element === element ? { badge: shown.badge, found: shown.found } : null;
     },
     targets: () => new Map([...live.values()].map(({ found }) => [found.key, found.target])),
     clear() {

@@ -86,7 +86,9 @@ export function run(window: Window, adapter: Adapter, around: Surroundings): Pag
   };
   const take = (found: readonly Found[]) => {
     draws.settle(found);
-    if (found.length > 0) says.want(draws.targets());
+    if (found.length === 0) return;
+    tabs.sort();
+    says.want(draws.targets());
   };
   /** The element, or what stands around it, may be called otherwise now. */
   const again = (element: Element): Found[] => {

@@ -13,12 +13,11 @@ export interface TabStops {
 export function tabStops(document: Document, { live }: Pick<Renderer, 'live'>): TabStops {
   let few = true;
   const sort = () => {
-    const badges = [...live.values()].flatMap(({ badge, found }) => (badge ? [{ badge, element: found.element }] : []));
-    const wasFew = few;
-    few = badges.length <= most;
-    if (few && wasFew) return;
+    let count = 0;
+    for (const { badge } of live.values()) if (badge) count++;
+    few = count <= most;
     const here = few ? null : document.activeElement?.closest(groups);
-    for (const { badge, element } of badges) badge.setTabStop(few || (here?.contains(element) ?? false));
+    for (const { badge, found } of live.values()) badge?.setTabStop(few || (here?.contains(found.element) ?? false));
   };
   const onFocus = () => {
     if (!few) sort();

@@ -61,20 +61,22 @@ export function fill(text: Text, holes: Holes, language: string): readonly Piece
   for (const token of parse(choose(text, holes))) {
     if (token.is === 'strong') strong = !strong;
     else if (token.is === 'text') pieces.push({ text: token.text, strong, value: false });
-    else pieces.push({ ...value(token.forms, holes[token.name] ?? '', language), strong });
+    else pieces.push(value(token.forms, holes[token.name] ?? '', language, strong));
   }
   return pieces;
 }
 
-function value(forms: readonly (readonly [string, string])[], given: Hole, language: string): { text: string; value: boolean } {
+function value(forms: readonly (readonly [string, string])[], given: Hole, language: string, strong: boolean): Piece {
   if (forms.length === 0)
-    return typeof given === 'number' ? { text: number(given, language), value: false } : { text: clean(given), value: true };
+    return typeof given === 'number'
+      ? { text: number(given, language), strong, value: false }
+      : { text: clean(given), strong, value: true };
   const found = (key: string) => forms.find(([name]) => name === key)?.[1];
   const form =
     typeof given === 'number'
       ? (found(`=${given}`) ?? found(plurals(language).select(given)) ?? found('other'))
       : (found(given) ?? found('other'));
-  return { text: (form ?? '').replace('#', typeof given === 'number' ? number(given, language) : clean(given)), value: false };
+  return { text: (form ?? '').replace('#', typeof given === 'number' ? number(given, language) : clean(given)), strong, value: false };
 }
 
 const made = new Map<string, Intl.PluralRules | Intl.NumberFormat>();

@@ -49,6 +49,7 @@ function BadgeAt({ kind, place }: { kind: StatusKind; place: BadgePlace }) {
         document.body.dataset.opened = String(Number(document.body.dataset.opened ?? 0) + 1);
       },
     });
+    badge.setTabStop(true);
     badge.update({
       target: { by: 'email', email: 'jonas@brandt.example' },
       stamp: kind,
