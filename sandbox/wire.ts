@@ -2,7 +2,6 @@
  * What every request to a stand-in meets on its way: CORS as the vendor does it, the fault rules, the log. The parts of
  * a Graph $batch or a Salesforce composite meet the same rules through `spoiled` and are logged with their request.
  */
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { corsOf } from './cors';
@@ -16,7 +15,10 @@ export interface PartAnswer {
   readonly body?: unknown;
 }
 
-export type Fetch = (request: Request, env?: Partial<HttpBindings>) => Response | Promise<Response>;
+/** What comes along with a request: its connection, and where the parts of a batch are noted. */
+export type Env = Partial<HttpBindings> & { readonly scope?: Scope };
+
+export type Fetch = (request: Request, env?: Env) => Response | Promise<Response>;
 
 /** A stand-in with everything around it: for a server, and for calls without one. */
 export interface Served {
@@ -25,12 +27,14 @@ export interface Served {
   request(path: string, init?: RequestInit): Promise<Response>;
 }
 
-interface Scope {
+/** One request with all that is in it. */
+export interface Scope {
   readonly parts: { method: string; path: string; status: number }[];
   cut: boolean;
 }
 
-const scopes = new AsyncLocalStorage<Scope>();
+/** Of the request that a handler answers. A vendor's app that is called without `served` has none. */
+export const scopeOf = (env: unknown): Scope | undefined => (env as Env | undefined)?.scope;
 
 class Cut extends TypeError {
   constructor() {
@@ -51,9 +55,9 @@ export async function spoiled(
   vendor: VendorName,
   method: string,
   path: string,
+  scope: Scope | undefined,
   run: () => PartAnswer | Promise<PartAnswer>,
 ): Promise<PartAnswer> {
-  const scope = scopes.getStore();
   const rule = world.faults.meet(vendor, method, path);
   if (rule?.kind === 'drop') throw new Cut();
   if (rule?.kind === 'delay') await pause(rule.ms ?? 0);
@@ -87,7 +91,7 @@ export function served(world: World, vendor: VendorName, app: { fetch: Fetch }, 
         bytesOut,
       });
     try {
-      const response = cors.refused() ?? (await scopes.run(scope, () => underFaults(world, vendor, path, scope, request, env, inner)));
+      const response = cors.refused() ?? (await underFaults(world, vendor, path, scope, request, env, inner));
       const body = response.body === null ? null : await response.arrayBuffer();
       note(response.status, body?.byteLength ?? 0);
       return new Response(body, { status: response.status, headers: cors.mark(response.headers) });
@@ -109,14 +113,14 @@ async function underFaults(
   path: string,
   scope: Scope,
   request: Request,
-  env: Partial<HttpBindings>,
+  env: Env,
   inner: Fetch,
 ): Promise<Response> {
   const rule = world.faults.meet(vendor, request.method, path);
   if (rule?.kind === 'drop') throw new Cut();
   if (rule?.kind === 'answer') return toResponse(answerOf(vendor, rule));
   if (rule?.kind === 'delay') await pause(rule.ms ?? 0);
-  const response = await inner(request, env);
+  const response = await inner(request, { ...env, scope });
   if (rule?.kind === 'drop after' || scope.cut) throw new Cut();
   return rule?.kind === 'after' ? toResponse(answerOf(vendor, rule)) : response;
 }
@@ -137,7 +141,7 @@ async function sizeOf(request: Request): Promise<number> {
 }
 
 /** On a real connection the socket dies without an answer; in-process the call rejects. */
-function cutOff(env: Partial<HttpBindings>): Response {
+function cutOff(env: Env): Response {
   if (!env.incoming) throw new Cut();
   env.incoming.socket.destroy();
   return RESPONSE_ALREADY_SENT;

@@ -3,7 +3,7 @@
  * on its own. Independent parts go four at a time, dependent ones wait, and fail with 424 when what they wait for failed.
  */
 import type { Context } from 'hono';
-import { type PartAnswer, spoiled } from '../wire';
+import { type PartAnswer, scopeOf, spoiled } from '../wire';
 import type { World } from '../world';
 import { bodyOf } from './call';
 import { failureBody, GraphError } from './failure';
@@ -94,7 +94,7 @@ const failedDependency = (world: World): PartAnswer => ({
 
 async function run(world: World, app: Routes['app'], c: Context, part: Part): Promise<PartAnswer> {
   const path = `/v1.0${part.url}`;
-  return spoiled(world, 'graph', part.method, path, async () => {
+  return spoiled(world, 'graph', part.method, path, scopeOf(c.env), async () => {
     const headers = new Headers({ ...part.headers, authorization: c.req.header('authorization') ?? '' });
     const init: RequestInit = { method: part.method, headers };
     if (part.body !== undefined) init.body = typeof part.body === 'string' ? part.body : JSON.stringify(part.body);

@@ -3,7 +3,7 @@
  * `manifests/salesforce`; the API is the one of `docs/sandbox.md`. Switches and helpers for tests are described there too.
  */
 import { type Context, Hono } from 'hono';
-import { type PartAnswer, toResponse } from '../wire';
+import { type PartAnswer, scopeOf, toResponse } from '../wire';
 import type { World } from '../world';
 import { helpers, type Salesforce } from './helpers';
 import { Org } from './org';
@@ -119,6 +119,7 @@ function callOf(c: Context, org: Org, user: string, body: unknown): Call {
     query: url.searchParams,
     header: (name) => c.req.header(name) ?? null,
     body,
+    scope: scopeOf(c.env),
     at,
   };
 }

@@ -1,6 +1,6 @@
 /** One call of the API, alone or as a part of a composite, and the answers all of them share. */
 
-import type { PartAnswer } from '../../wire';
+import type { PartAnswer, Scope } from '../../wire';
 import type { Access } from '../access';
 import type { Org } from '../org';
 import { notFound, Refused } from '../refused';
@@ -16,6 +16,8 @@ export interface Call {
   readonly query: URLSearchParams;
   readonly header: (name: string) => string | null;
   readonly body: unknown;
+  /** Where the parts of a composite are noted. */
+  readonly scope: Scope | undefined;
   /** `v62.0` */
   readonly at: string;
 }

@@ -91,7 +91,7 @@ async function runPart(
     const url = resolved(answers, part.url);
     const body: unknown = part.body === undefined ? undefined : resolved(answers, part.body);
     const run = () => dispatch(subcall(call, part, url, body));
-    return await spoiled(call.org.world, 'salesforce', part.method, url, () => guarded(run));
+    return await spoiled(call.org.world, 'salesforce', part.method, url, call.scope, () => guarded(run));
   } catch (error) {
     if (error instanceof Refused) return refusal(error);
     throw error;
