@@ -11,6 +11,7 @@ import { type Configuration, type ConnectionState, type Kind, kinds, type Rep, t
 import { Failed, type Instructions, type LedgerMeta, type World } from '../core/ports';
 import { remedyFor } from '../core/sync/remedy';
 import type { Context } from '../core/sync/verdict';
+import { adopt } from './adopt';
 import type { Applied } from './apply';
 import { compareDaily } from './daily';
 import { isDue, leaseMs, takeLease } from './lease';
@@ -23,7 +24,7 @@ import { configurationChanged, dueTroubles, windowMoved } from './reopen';
 import { owesReport, owesState, reportOf, standing, tellsAdmin, told, withCycle } from './report';
 import { kindsOf, obey, reportResets } from './requests';
 import type { Cycle } from './settle';
-import { adopt, lostLease, share } from './share';
+import { lostLease, share } from './share';
 import { together } from './together';
 import { Watched } from './watched';
 
