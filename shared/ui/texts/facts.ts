@@ -5,7 +5,7 @@
 import type { Instant, Kind } from '../../core/model';
 import { badgeSays } from './badge';
 import type { Hole, Holes } from './template';
-import { dayOf, isInstant, itemTime, moment } from './times';
+import { dayOf, dayOrTime, isInstant, moment } from './times';
 
 export type Facts = Readonly<Record<string, string | number>>;
 
@@ -27,7 +27,7 @@ type Label = (field: string) => string;
 
 function word(name: string, value: string | number, now: Instant, label: Label): Hole {
   if (isInstant(value)) return name === 'date' ? dayOf(value, now) : moment(value, now);
-  if (typeof value === 'string' && isoDay.test(value)) return itemTime(value);
+  if (typeof value === 'string' && isoDay.test(value)) return dayOrTime(value);
   if (name === 'system' && typeof value === 'string') return systemName(value);
   if ((name === 'field' || name === 'fields') && typeof value === 'string') return value.split(/,\s*/).map(label).join(', ');
   return value;

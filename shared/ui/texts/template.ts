@@ -3,6 +3,8 @@
  * (`{n|one:# change waits|other:# changes wait}`, `{kind|contact:contact|event:event}`, `=0:` for an exact number), and
  * `*strong*` words. Sentences stay whole, so that translators see them whole.
  */
+import { kept } from './intl';
+
 export type Hole = string | number;
 export type Holes = Readonly<Record<string, Hole>>;
 
@@ -79,19 +81,8 @@ function value(forms: readonly (readonly [string, string])[], given: Hole, langu
   return { text: (form ?? '').replace('#', typeof given === 'number' ? number(given, language) : clean(given)), strong, value: false };
 }
 
-const made = new Map<string, Intl.PluralRules | Intl.NumberFormat>();
-
-/** Intl objects are dear to make: one of each per language. */
-function kept<T extends Intl.PluralRules | Intl.NumberFormat>(key: string, make: () => T): T {
-  const known = made.get(key) as T | undefined;
-  if (known) return known;
-  const fresh = make();
-  made.set(key, fresh);
-  return fresh;
-}
-
 const plurals = (language: string) => kept(`plural ${language}`, () => new Intl.PluralRules(language));
-/** Small counts are written alike in all our languages; the first format made costs a page 13 ms. */
+/** Small counts are written alike in all our languages: no format is made for them. */
 const number = (value: number, language: string) =>
   Number.isInteger(value) && value >= 0 && value < 1000
     ? String(value)

@@ -1,39 +1,27 @@
 /** Times and numbers as people read them: relative under one hour, clock time today, date after that (DESIGN section 4). */
 import type { Instant } from '../../core/model';
 import { locale } from './catalogue';
+import { kept } from './intl';
 
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-const made = new Map<string, Intl.DateTimeFormat | Intl.RelativeTimeFormat | Intl.NumberFormat | Intl.ListFormat>();
-function kept<T extends Intl.DateTimeFormat | Intl.RelativeTimeFormat | Intl.NumberFormat | Intl.ListFormat>(
-  key: string,
-  make: (tag: string) => T,
-): T {
-  const full = `${locale().tag} ${key}`;
-  const known = made.get(full) as T | undefined;
-  if (known) return known;
-  const fresh = make(locale().tag);
-  made.set(full, fresh);
-  return fresh;
-}
+/** In the rep's language. */
+const spoken = <T extends object>(key: string, make: (tag: string) => T): T => {
+  const { tag } = locale();
+  return kept(`${tag} ${key}`, () => make(tag));
+};
 
 const dated = (options: Intl.DateTimeFormatOptions, at: Instant): string =>
-  kept(JSON.stringify(options), (tag) => new Intl.DateTimeFormat(tag, options)).format(at);
-
-const withClock = new Map<string, Intl.DateTimeFormatOptions>();
+  spoken(JSON.stringify(options), (tag) => new Intl.DateTimeFormat(tag, options)).format(at);
 
 /** "08:10" where the day has 24 hours, "8:10 AM" where it has twice twelve. */
-function clockTime(): Intl.DateTimeFormatOptions {
-  const { tag } = locale();
-  const known = withClock.get(tag);
-  if (known) return known;
-  const { hour12 } = new Intl.DateTimeFormat(tag, { hour: 'numeric' }).resolvedOptions();
-  const options: Intl.DateTimeFormatOptions = { hour: hour12 ? 'numeric' : '2-digit', minute: '2-digit' };
-  withClock.set(tag, options);
-  return options;
-}
+const clockTime = (): Intl.DateTimeFormatOptions =>
+  spoken('clock', (tag) => {
+    const { hour12 } = new Intl.DateTimeFormat(tag, { hour: 'numeric' }).resolvedOptions();
+    return { hour: hour12 ? 'numeric' : '2-digit', minute: '2-digit' };
+  });
 
 const sameDay = (a: Instant, b: Instant): boolean => new Date(a).toDateString() === new Date(b).toDateString();
 const sameYear = (a: Instant, b: Instant): boolean => new Date(a).getFullYear() === new Date(b).getFullYear();
@@ -50,7 +38,7 @@ export function moment(at: Instant, now: Instant): string {
 export function ago(at: Instant, now: Instant, style: 'long' | 'short' = 'long'): string {
   const minutes = Math.round((at - now) / minute);
   if (Math.abs(minutes) >= 60) return moment(at, now);
-  const relative = kept(`relative ${style}`, (tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style }));
+  const relative = spoken(`relative ${style}`, (tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style }));
   return minutes === 0 ? relative.format(0, 'second') : relative.format(minutes, 'minute');
 }
 
@@ -67,15 +55,16 @@ export const weekday = (isoDay: string): string =>
 
 export const daysBetween = (from: Instant, to: Instant): number => Math.floor((to - from) / day);
 
-export const number = (value: number): string => kept('number', (tag) => new Intl.NumberFormat(tag)).format(value);
+export const number = (value: number): string => spoken('number', (tag) => new Intl.NumberFormat(tag)).format(value);
 export const shortNumber = (value: number): string =>
-  kept('short', (tag) => new Intl.NumberFormat(tag, { notation: 'compact', maximumFractionDigits: 1 })).format(value);
-export const percent = (share: number): string => kept('percent', (tag) => new Intl.NumberFormat(tag, { style: 'percent' })).format(share);
+  spoken('short', (tag) => new Intl.NumberFormat(tag, { notation: 'compact', maximumFractionDigits: 1 })).format(value);
+export const percent = (share: number): string =>
+  spoken('percent', (tag) => new Intl.NumberFormat(tag, { style: 'percent' })).format(share);
 /** Of a small share too, more than "0 %". */
 export const finePercent = (share: number): string =>
-  kept('fine percent', (tag) => new Intl.NumberFormat(tag, { style: 'percent', maximumSignificantDigits: 2 })).format(share);
+  spoken('fine percent', (tag) => new Intl.NumberFormat(tag, { style: 'percent', maximumSignificantDigits: 2 })).format(share);
 export const list = (names: readonly string[]): string =>
-  kept('list', (tag) => new Intl.ListFormat(tag, { type: 'conjunction' })).format(names);
+  spoken('list', (tag) => new Intl.ListFormat(tag, { type: 'conjunction' })).format(names);
 
 /** Time left, rounded so that it does not flicker: whole minutes from one minute on. */
 export function minutesLeft(seconds: number): number {
@@ -90,12 +79,16 @@ const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/;
 const wholeDay: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' };
 const dayAndTime = (): Intl.DateTimeFormatOptions => ({ weekday: 'short', day: 'numeric', month: 'short', ...clockTime() });
 
-/** An item's own time: all-day dates stay dates, timed values are shown in the rep's zone, spans (start/end, exclusive) as ranges. */
-export function itemTime(text: string): string {
+/** All-day dates stay dates, a moment is shown in the rep's zone, anything else as it is. */
+export function dayOrTime(text: string): string {
   if (isoDay.test(text)) return dated(wholeDay, Date.parse(text));
-  if (isoTime.test(text)) return dated(dayAndTime(), Date.parse(text));
-  const [start = '', end = '', more] = text.split('/');
-  if (more !== undefined) return text;
+  return isoTime.test(text) ? dated(dayAndTime(), Date.parse(text)) : text;
+}
+
+/** An item's own time: a date or moment, or a span (start/end, exclusive) as a range. */
+export function itemTime(text: string): string {
+  const [start = '', end, more] = text.split('/');
+  if (end === undefined || more !== undefined) return dayOrTime(text);
   if (isoTime.test(start) && isoTime.test(end)) return ranged(dayAndTime(), Date.parse(start), Date.parse(end));
   if (isoDay.test(start) && isoDay.test(end))
     return ranged(wholeDay, Date.parse(start), Math.max(Date.parse(start), Date.parse(end) - day));
@@ -103,4 +96,4 @@ export function itemTime(text: string): string {
 }
 
 const ranged = (options: Intl.DateTimeFormatOptions, from: Instant, to: Instant): string =>
-  kept(JSON.stringify(options), (tag) => new Intl.DateTimeFormat(tag, options)).formatRange(from, to);
+  spoken(JSON.stringify(options), (tag) => new Intl.DateTimeFormat(tag, options)).formatRange(from, to);
