@@ -1,14 +1,5 @@
 /** Time in a host page. */
-import { realClock } from '../../shared/adapters/clock';
+import { later, now } from '../../shared/adapters/clock';
 import type { Timing } from '../../shared/ui/timing';
 
-export const timing: Timing = {
-  now: realClock.now,
-  after(ms, then) {
-    const off = new AbortController();
-    void realClock.sleep(ms, off.signal).then(() => {
-      if (!off.signal.aborted) then();
-    });
-    return () => off.abort();
-  },
-};
+export const timing: Timing = { now, after: later };

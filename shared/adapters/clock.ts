@@ -1,8 +1,17 @@
 /** The one place that knows the real time and real chance; everything else is handed a `Clock` and a `Random`. */
+import type { Instant } from '../core/model';
 import type { Clock, Random } from '../core/ports';
 
+export const now = (): Instant => Date.now();
+
+/** Calls once after so many milliseconds; returns the way to call it off. */
+export function later(ms: number, then: () => void): () => void {
+  const timer = setTimeout(then, ms);
+  return () => clearTimeout(timer);
+}
+
 export const realClock: Clock = {
-  now: () => Date.now(),
+  now,
   sleep: (ms, signal) =>
     new Promise((resolve) => {
       if (signal?.aborted) return resolve();

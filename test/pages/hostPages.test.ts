@@ -1,12 +1,17 @@
 /** Our own rebuilt host pages, alive, in Chromium with the built extension: redraws, virtual lists, navigation, disconnecting, updates. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { Window } from 'happy-dom';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest';
 import { badgesOf, type Rig, settled, startRig } from './extension/browser';
 import { cardIsOpen, cardOf, namesOf } from './extension/look';
 import { addressOfPage } from './hosts/addresses';
+import { drawSlowly } from './hosts/drawSlowly';
 import ids from './hosts/ids.json' with { type: 'json' };
+import { itemsIn, parsed } from './hosts/parsed';
+
+vi.stubGlobal('Element', new Window().Element);
 
 const read = (page: string) => readFileSync(fileURLToPath(new URL(`./hosts/${page}`, import.meta.url)), 'utf8');
 const jonas = 'jonas.brandt@brandt-marine.example';
@@ -196,6 +201,44 @@ describe('a page that lives', () => {
     expect(await events()).toEqual(['2fa1h5k0qg0s2d4m6p8r0t2v4a']);
     await page.close();
   });
+
+  test('SUR1 a message that is unfolded has the badges of its open form, and folded again those of its folded one', async () => {
+    const page = await open('gmail-folded-again.html');
+    const folded = [
+      'jonas.brandt@brandt-marine.example',
+      'mia.okoye@tidewater.example',
+      'nora.feld@halden.example',
+      'lab@tidewater.example',
+    ];
+    expect(await forOf(page)).toEqual(folded);
+    const fold = (closed: boolean) =>
+      page.evaluate((shut) => {
+        const [small, open] = document.querySelectorAll<HTMLElement>('.kv .ads');
+        if (small) small.style.display = shut ? '' : 'none';
+        if (open) open.style.display = shut ? 'none' : '';
+      }, closed);
+    await fold(false);
+    expect(await forOf(page)).toEqual([jonas, 'nora.feld@halden.example', ...folded.slice(1)]);
+    await fold(true);
+    expect(await forOf(page)).toEqual(folded);
+    await page.close();
+  });
+
+  for (const host of ['mail', 'calendar', 'contacts'])
+    test(`SUR1 SUR2 SUR3 ${host}: one view after the other in the same page, drawn node by node with its keys last, has the badges of the loaded one`, async () => {
+      const views = readdirSync(fileURLToPath(new URL('./hosts/', import.meta.url)))
+        .filter((file) => file.endsWith('.html'))
+        .map((file) => ({ file, html: read(file), url: addressOfPage(file) }))
+        .filter(({ url }) => url.startsWith(`https://${host}.google.com/`) && !url.includes('/widget/'));
+      const page = await rig.open(`https://${host}.google.com/empty`, '');
+      for (const { file, html, url } of views) {
+        await page.evaluate(drawSlowly, { html, url });
+        const items = async () => (await badgesOf(page)).map((badge) => `${badge.kind} ${badge.for}`).sort();
+        await expect.poll(items, { message: file }).toEqual(itemsIn(parsed(html, url), url));
+      }
+      expect(views.length).toBeGreaterThan(5);
+      await page.close();
+    });
 
   test('STA3 a badge changes when the device says so, and all go when it has nothing true to say', async () => {
     const page = await open('gmail-conversation.html');

@@ -4,16 +4,16 @@ import { byEvent, eventIdOf } from './eventId';
 
 export const editedEvent = (address: URL) => eventIdOf(/\/eventedit\/([^/]+)\/?$/.exec(address.pathname)?.[1]);
 
-const parts = '#xSaveBu, #xTiIn, [data-is-create="false"]';
+const parts = ['#xSaveBu', '[data-is-create="false"]', '#xTiIn'];
 
 export const editPage: Place = {
   where: 'editPage',
   kind: 'event',
   wide: true,
-  css: ['#xSaveBu', '[data-is-create="false"]', '#xTiIn', '[data-viewfamily="EVENT_EDIT"]'],
+  css: [...parts, '[data-viewfamily="EVENT_EDIT"]'],
   read(candidate, address) {
     // One page is one place, whichever of its parts are there and wherever they stand.
-    const part = candidate.ownerDocument.querySelector(parts) ?? candidate;
+    const part = candidate.ownerDocument.querySelector(parts.join()) ?? candidate;
     const page = part.closest('[data-is-create], [role="main"]') ?? candidate.ownerDocument.body;
     if (page.getAttribute('data-is-create') === 'true') return null;
     return byEvent(page, editedEvent(address));

@@ -11,6 +11,7 @@ const draft = '[role="listbox"],[role="dialog"],form';
 export const headPerson: Place = {
   where: 'headPerson',
   kind: 'contact',
+  wide: true,
   css: [`${message} span[email]`],
   read(candidate) {
     const around = candidate.closest(message);

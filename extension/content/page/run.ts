@@ -37,6 +37,8 @@ export interface Surroundings {
   readonly onStopped: () => void;
 }
 
+const isAt = (element: Element) => (found: Found) => found.element === element;
+
 export function run(window: Window, adapter: Adapter, around: Surroundings): Page {
   const { document } = window;
   const { device, now, after } = around;
@@ -78,12 +80,13 @@ export function run(window: Window, adapter: Adapter, around: Surroundings): Pag
   const known = recognition(adapter, document, address, after, around.report);
 
   /** Everything in this part of the page, found anew; what is no longer a place loses its badge. */
-  const look = (root: Element) => {
+  const afresh = (root: Element): readonly Found[] => {
     const found = find(root);
     const elements = new Set(found.map(({ element }) => element));
     for (const element of [...draws.live.keys()]) if (root.contains(element) && !elements.has(element)) draws.drop(element);
-    take(found);
+    return found;
   };
+  const look = (root: Element) => take(afresh(root));
   const take = (found: readonly Found[]) => {
     draws.settle(found);
     if (found.length === 0) return;
@@ -92,15 +95,19 @@ export function run(window: Window, adapter: Adapter, around: Surroundings): Pag
   };
   /** The element, or what stands around it, may be called otherwise now. */
   const again = (element: Element): Found[] => {
-    const candidate = nearest(element, candidates);
-    const found = candidate && read(candidate);
+    const found: Found[] = [];
+    // What names nothing by itself may name what it is a part of.
+    for (let at = nearest(element, candidates); at; at = at.parentElement && nearest(at.parentElement, candidates)) {
+      const one = read(at);
+      // A place that has only now got its name may hold others that were places while it had none.
+      if (one) found.push(...(draws.live.has(one.element) ? [one] : afresh(one.element)));
+    }
     for (let at: Element | null = element; at; at = at.parentElement)
-      if (draws.live.has(at) && found?.element !== at && !find(at).some((one) => one.element === at)) draws.drop(at);
-    return found ? [found] : [];
+      if (draws.live.has(at) && !found.some(isAt(at)) && !find(at).some(isAt(at))) draws.drop(at);
+    return found;
   };
   const rereadWide = () => {
-    for (const [element, { found }] of [...draws.live])
-      if (found.place.wide && !find(element).some((one) => one.element === element)) draws.drop(element);
+    for (const [element, { found }] of [...draws.live]) if (found.place.wide && !find(element).some(isAt(element))) draws.drop(element);
   };
   const onBatch = ({ added, touched, removed, all }: Batch) => {
     if (!around.alive()) return stop();
