@@ -116,6 +116,19 @@ describe('choices', () => {
     expect(acts()).toEqual([{ do: 'account', accountId: '001A2' }]);
   });
 
+  test('CON3 an account that is not offered is searched, also where none is', async () => {
+    const tarn = { id: '001T1', name: 'Tarn Hydraulics', detail: 'Account', url: '', suggested: false };
+    const searchRecords = vi.fn(async () => [tarn]);
+    const { acts } = show({ ...named('account not matched'), accounts: [] }, { searchRecords });
+    expect(screen.queryByRole('button', { name: 'Use this account' })).toBe(null);
+    await press('Find an account');
+    fireEvent.input(screen.getByLabelText('Search accounts'), { target: { value: 'tarn' } });
+    await settle();
+    expect(searchRecords).toHaveBeenCalledWith('tarn', ['Account']);
+    await press('Relate: Tarn Hydraulics');
+    expect(acts()).toEqual([{ do: 'account', accountId: '001T1' }]);
+  });
+
   test('RST7 edited while disconnected: both versions, one button each, neither preferred', async () => {
     const { acts } = show(named('edited while disconnected'));
     const mine = screen.getByRole('group', { name: 'Your calendar' });

@@ -1,4 +1,4 @@
-/** Relating by hand: search Salesforce, pick one (EVT5, CON3). */
+/** Relating by hand: search Salesforce, pick one: a person or an account for an event (EVT5), an account for a contact (CON3). */
 import { useEffect, useState } from 'preact/hooks';
 import type { Act, Candidate, Card } from '../../device/device';
 import { Button } from '../parts/Button';
@@ -57,7 +57,12 @@ export function RelateView({ card, calls, name, busy, problem, show, onAct }: Pr
             <Say pieces={cardSays.pieces('relate whom', { name })} />
           </p>
         )}
-        <TextField label={cardSays('relate search')} type="search" value={text} onInput={setText} />
+        <TextField
+          label={cardSays(card.kind === 'contact' ? 'search accounts' : 'relate search')}
+          type="search"
+          value={text}
+          onInput={setText}
+        />
         {found === 'nothing asked' && <p class="is-hint">{cardSays('relate start')}</p>}
         {found === 'loading' && <Loading lines={3} />}
         {found === 'failed' && <NotLoaded onAgain={() => void search()} />}

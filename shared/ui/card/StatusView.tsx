@@ -89,6 +89,11 @@ export function StatusView(props: Props) {
         {(buttons.main || buttons.plain.length > 0) && (
           <div class="is-card-acts">
             {buttons.main && button(buttons.main, 'main')}
+            {status.cause === 'account not matched' && (
+              <Button look={buttons.main ? 'plain' : 'main'} busy={busy} onPress={() => show({ at: 'relate', name: '' })}>
+                {cardSays('find account')}
+              </Button>
+            )}
             {buttons.plain.map((what) => button(what, 'plain'))}
             <Bulk card={card} busy={busy} onAct={onAct} onKeepOut={onKeepOut} />
           </div>

@@ -52,7 +52,10 @@ export function buttonsOf(card: Card): Buttons {
   const shown = shownStatus(card);
   const own: readonly Press[] = shown === card.status ? shown.actions : [];
   const needed: readonly Press[] = shown.cause === 'reconnect after reset' ? ['reconnect'] : (ofConnection[shown.kind] ?? []);
-  const all: readonly Press[] = [...new Set<Press>([...own, ...needed])].filter((press) => press !== 'relate');
+  const nothingToUse = card.accounts.length === 0;
+  const all: readonly Press[] = [...new Set<Press>([...own, ...needed])].filter(
+    (press) => press !== 'relate' && !(press === 'use account' && nothingToUse),
+  );
   const versions = all.includes('take mailbox') || all.includes('take crm');
   const noMain =
     versions ||
