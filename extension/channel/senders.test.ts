@@ -37,6 +37,7 @@ describe('who sends', () => {
 
   test('SUR1 only a hovercard’s frame may ask the page around it', () => {
     expect(isHovercard(from('https://contacts.google.com/widget/hovercard/v/2?x=1'))).toBe(true);
+    expect(isHovercard(from('https://contacts.google.com/u/1/widget/hovercard/v/2?x=1'))).toBe(true);
     expect(isHovercard(from('https://contacts.google.com/person/c1'))).toBe(false);
     expect(isHovercard(from('https://contacts.google.com/widget/hovercard/v/2', { id: 'someoneelse' }))).toBe(false);
   });

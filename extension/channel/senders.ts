@@ -33,4 +33,4 @@ export const allow = (sender: Sender): readonly Method[] => allowed[kindOf(sende
 
 /** The one frame that may ask the page around it for a card. */
 export const isHovercard = (sender: Sender): boolean =>
-  kindOf(sender) === 'host page' && (sender.url ?? '').startsWith('https://contacts.google.com/widget/hovercard/');
+  kindOf(sender) === 'host page' && /^https:\/\/contacts\.google\.com\/(?:u\/\d+\/)?widget\/hovercard\//.test(sender.url ?? '');

@@ -14,8 +14,11 @@ export interface ManifestOptions {
 
 /** The pages that carry badges. */
 export const hostPages = ['https://mail.google.com/*', 'https://calendar.google.com/*', 'https://contacts.google.com/*'] as const;
-/** Frames of contacts.google.com inside the other two (and inside Docs): each needs its own content script. */
-export const hovercardPages = ['https://contacts.google.com/widget/hovercard/*'] as const;
+/** Frames of contacts.google.com inside the other two (and inside Docs), also of a second account: each needs its own content script. */
+export const hovercardPages = [
+  'https://contacts.google.com/widget/hovercard/*',
+  'https://contacts.google.com/u/*/widget/hovercard/*',
+] as const;
 const googleApis = ['https://www.googleapis.com/*', 'https://people.googleapis.com/*'] as const;
 /** Asked for when the rep connects, for the one org only. */
 export const orgPages = ['https://*.my.salesforce.com/*'] as const;

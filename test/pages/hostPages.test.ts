@@ -319,8 +319,8 @@ describe('the card', () => {
     await page.close();
   });
 
-  test('SUR1 a hovercard’s card is shown by the page around it', async () => {
-    const frame = 'https://contacts.google.com/widget/hovercard/v/2?origin=https%3A%2F%2Fmail.google.com';
+  test.each(['', 'u/1/'])('SUR1 the card of a hovercard at /%swidget is shown by the page around it', async (account) => {
+    const frame = `https://contacts.google.com/${account}widget/hovercard/v/2?origin=https%3A%2F%2Fmail.google.com`;
     const body = `<div role="main"><iframe src="${frame}" style="width:300px;height:120px;border:0"></iframe></div>`;
     const page = await rig.open('https://mail.google.com/mail/u/0/hover', body, { [frame]: read('hovercard.html') });
     const inner = page.frameLocator('iframe').locator('instep-badge');

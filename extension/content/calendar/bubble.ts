@@ -4,7 +4,7 @@
  */
 import type { Notes, Place } from '../place';
 import { isOpen, written } from './dialogs';
-import { byEvent, type EventId, eventIdInLog, eventIdOf } from './eventId';
+import { byEvent, type EventId, eventIdInLog, eventIdOf, isBlank } from './eventId';
 
 /** Where the bubble's own id has gone: what its parts (menu, buttons) repeat, if all of them say the same. What an organizer wrote is no part. */
 function repeated(bubble: Element): EventId | null {
@@ -21,7 +21,7 @@ export const bubble: Place = {
     if (!isOpen(candidate)) return null;
     const raw = candidate.getAttribute('data-eventid');
     if (candidate.id === 'xDetDlg')
-      return byEvent(candidate, eventIdOf(raw) ?? eventIdInLog(candidate.getAttribute('jslog')) ?? repeated(candidate));
+      return byEvent(candidate, isBlank(raw) ? (eventIdInLog(candidate.getAttribute('jslog')) ?? repeated(candidate)) : eventIdOf(raw));
     // A menu inside the bubble repeats the id: what holds the title is the bubble.
     if (candidate.closest('#xDetDlg') || candidate.querySelector('#xDetDlg')) return null;
     return candidate.querySelector('[role="heading"]') ? byEvent(candidate, eventIdOf(raw)) : null;
@@ -42,5 +42,8 @@ export const notes: Notes = {
     { page: 'calendar-bubble.html', found: 1 },
     { page: 'calendar-bubble-plain.html', found: 1 },
     { page: 'calendar-bubble-list.html', found: 1 },
+    { page: 'calendar-bubble-blanked.html', found: 1 },
+    { page: 'calendar-bubble-task.html', found: 0 },
+    { page: 'calendar-bubble-holiday.html', found: 0 },
   ],
 };

@@ -54,6 +54,9 @@ export function eventIdOf(raw: string | null | undefined): EventId | null {
   return rest.length > 0 ? null : checked(eventId, short);
 }
 
+/** Whether this stands where an id was blanked or left out; an id of something else (a task, a holiday) is one. */
+export const isBlank = (raw: string | null): boolean => !raw || (!noEvent.test(raw) && decode(raw) === null);
+
 function checked(eventId: string, short: string): EventId | null {
   const calendarId = calendarOf(short);
   if (!event.test(eventId) || noEvent.test(eventId) || calendarId === null || foreign.test(calendarId)) return null;

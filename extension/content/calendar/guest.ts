@@ -3,17 +3,12 @@ import { byEmail, personOf } from '../address';
 import type { Notes, Place } from '../place';
 import { isOpen } from './dialogs';
 
-const tree = '[role="tree"]';
-const details = '#xDetDlg, [data-is-create]';
-
 export const guest: Place = {
   where: 'guest',
   kind: 'contact',
-  css: ['[role="treeitem"][data-email]', '[role="tree"] [data-email]', `:is(${details}) [data-email]`],
+  css: ['[role="treeitem"][data-email]', '[role="tree"] [data-email]', ':is(#xDetDlg, [data-is-create]) [role="listitem"][data-email]'],
   read(candidate) {
     if (candidate.parentElement?.closest('[data-email]') || !isOpen(candidate)) return null;
-    // Beside a tree of guests an address is no guest: whose calendar it is, whom to write to.
-    if (!candidate.closest(tree) && candidate.closest(details)?.querySelector(`${tree} [data-email]`)) return null;
     return byEmail(candidate, personOf(candidate.getAttribute('data-email')));
   },
   dress: () => 'line',

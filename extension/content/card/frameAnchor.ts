@@ -1,7 +1,7 @@
 /** The page around a hovercard shows the card for it, beside the frame. */
 import type { Badge } from '../../../shared/ui/badge';
 
-const frames = 'iframe[src^="https://contacts.google.com/widget/hovercard/"]';
+const frames = 'iframe[src^="https://contacts.google.com/"][src*="/widget/hovercard/"]';
 
 /** The frame that is in sight, as something that a card can stand at. */
 export function frameAnchor(): Badge | null {

@@ -29,6 +29,7 @@ export const notes: Notes = {
   samples: [
     { page: 'hovercard.html', found: 1 },
     { page: 'hovercard-link.html', found: 1 },
+    { page: 'hovercard-group.html', found: 1 },
   ],
 };
 

@@ -22,6 +22,9 @@ const addresses: Readonly<Record<string, string>> = {
   'calendar-bubble-plain.html': 'https://calendar.google.com/calendar/r/day',
   'calendar-wrapped.html': 'https://calendar.google.com/calendar/u/0/r/week',
   'calendar-bubble-list.html': 'https://calendar.google.com/calendar/u/1/r/year/2026/1/1',
+  'calendar-bubble-task.html': 'https://calendar.google.com/calendar/u/0/r/4day',
+  'calendar-bubble-holiday.html': 'https://calendar.google.com/calendar/u/0/r/month/2026/12/1',
+  'calendar-bubble-blanked.html': 'https://calendar.google.com/calendar/u/0/r/month/2026/11/1',
   'calendar-edit-tabs.html': `https://calendar.google.com/calendar/u/0/r/eventedit/${ids.edit}?sf=true`,
   'calendar-edit-plain.html': `https://calendar.google.com/calendar/r/eventedit/${ids.edit}`,
   'calendar-edit-new.html': `https://calendar.google.com/calendar/u/0/r/eventedit/duplicate/${ids.edit}`,
@@ -35,6 +38,7 @@ const addresses: Readonly<Record<string, string>> = {
   'contacts-trash.html': 'https://contacts.google.com/u/0/trash',
   'contacts-person-panel.html': 'https://contacts.google.com/person/c1003',
   'hovercard-link.html': 'https://contacts.google.com/widget/hovercard/v/2?origin=https%3A%2F%2Fcalendar.google.com&hl=ja',
+  'hovercard-group.html': 'https://contacts.google.com/u/1/widget/hovercard/v/2?origin=https%3A%2F%2Fmail.google.com&hl=fr',
   'hovercard.html': 'https://contacts.google.com/widget/hovercard/v/2?origin=https%3A%2F%2Fmail.google.com',
 };
 

@@ -17,7 +17,7 @@ export function parsed(html: string, url: string): Document {
 
 export function adapterOf(url: string): Adapter {
   const { host, pathname } = new URL(url);
-  if (pathname.startsWith('/widget/hovercard/')) return hovercard;
+  if (/^\/(?:u\/\d+\/)?widget\/hovercard\//.test(pathname)) return hovercard;
   const adapter = { 'mail.google.com': gmail, 'calendar.google.com': calendar, 'contacts.google.com': contacts }[host];
   if (!adapter) throw new Error(`no adapter for ${url}`);
   return adapter;
