@@ -11,6 +11,7 @@ import type {
   Contact,
   CrmChanges,
   CrmRecord,
+  CrmValue,
   FieldName,
   ItemOf,
   Kind,
@@ -97,6 +98,8 @@ export function bind<K extends Kind>(field: Field<K>, c: FieldContext): Lens {
   const sets = field.sets(c.crmName);
   const known = c.schema?.[field.kind as Kind] ?? null;
   const visible = known === null || sets.every((name) => known[name] !== undefined);
+  const writable = (may: 'createable' | 'updateable'): boolean => known === null || sets.every((name) => known[name]?.[may] ?? false);
+  const mayWrite = { create: writable('createable'), update: writable('updateable') };
   // The one place where a kind is taken on trust: the planner hands an item to the lenses of its own kind only.
   const own = (item: ItemOf['mailbox']): ItemFor<K> => item as ItemFor<K>;
   return {
@@ -111,8 +114,7 @@ export function bind<K extends Kind>(field: Field<K>, c: FieldContext): Lens {
     takesPart: (record) =>
       visible && (record === null || (reads.every((name) => record.fields[name] !== undefined) && (field.heldBy?.(record, c) ?? true))),
     hides: (item) => field.hides?.(own(item), c) ?? false,
-    mayWrite: (op) =>
-      known === null || sets.every((name) => (op === 'create' ? known[name]?.createable : known[name]?.updateable) ?? false),
+    mayWrite: (op) => mayWrite[op],
   };
 }
 
@@ -126,24 +128,24 @@ export interface ToWrite {
  * one list, and the parts of an address share one object.
  */
 export function putIntoMailbox<T extends ItemOf['mailbox']>(item: T, writes: readonly ToWrite[]): { item: T; set: MailboxChanges } {
-  let now = item;
-  let set: MailboxChanges = {};
+  const now = { ...item };
+  const set: MailboxChanges = {};
   for (const { lens, value } of writes) {
     const changes = lens.toMailbox(value, now);
-    now = { ...now, ...changes };
-    set = { ...set, ...changes };
+    Object.assign(now, changes);
+    Object.assign(set, changes);
   }
   return { item: now, set };
 }
 
 /** Puts several values into one record, or into none yet. `unheld` names the fields that the CRM cannot hold. */
 export function putIntoCrm(record: CrmRecord | null, writes: readonly ToWrite[]) {
-  let set: CrmChanges = {};
+  const set: Record<string, CrmValue> = {};
   const shortened: Shortened[] = [];
   const unheld: FieldName[] = [];
   for (const { lens, value } of writes) {
     const put = lens.toCrm(value, record);
-    set = { ...set, ...put.set };
+    Object.assign(set, put.set);
     if (put.shortened) shortened.push(put.shortened);
     if (!put.held) unheld.push(lens.name);
   }

@@ -27,11 +27,16 @@ function digest(text: string, length = 26): string {
 const signatureLength = 8;
 const signedLength = 26 - signatureLength;
 
+/** Few texts, and asked for with every item: each is worked out once. */
+const signatures = new Map<string, string>();
+
 /** 40 bits. */
 function signatureOf(text: string): string {
+  let signature = signatures.get(text) ?? '';
+  if (signature !== '') return signature;
   const [low, high] = hash64(text, 0);
-  let signature = '';
   for (let i = 0; i < signatureLength; i++) signature += alphabet[((i < 4 ? low : high) >>> (5 * (i % 4))) & 31];
+  signatures.set(text, signature);
   return signature;
 }
 

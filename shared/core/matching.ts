@@ -10,6 +10,7 @@ export type KeyedRep = Pick<Rep, 'mailboxId' | 'orgId' | 'userId'>;
 export type Claimant = Seen & { readonly formerly?: readonly ItemId[] };
 
 export const claimant = ({ seen, notes }: Pick<Row, 'seen' | 'notes'>): Claimant | null => {
+  if (notes.length === 0) return seen;
   const formerly = notes.flatMap((note) => (note.kind === 'renamed' ? [note.from] : []));
   return seen && formerly.length > 0 ? { ...seen, formerly } : seen;
 };

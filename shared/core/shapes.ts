@@ -7,12 +7,13 @@ export type Blank = Readonly<Record<string, null>>;
 export const blankOf = (keys: readonly string[]): Blank =>
   JSON.parse(`{${keys.map((key) => `${JSON.stringify(key)}:null`).join()}}`) as Blank;
 
-const blanks = new Map<string, Blank>();
+const blanks: { readonly keys: readonly string[]; readonly blank: Blank }[] = [];
 
-/** The same for the same keys, which are few lists of names. */
+/** The same for the same keys, which are few lists of names: comparing them costs less than making one name of them. */
 export function knownBlankOf(keys: readonly string[]): Blank {
-  const name = keys.join();
-  const blank = blanks.get(name) ?? blankOf(keys);
-  blanks.set(name, blank);
+  const known = blanks.find((one) => one.keys.length === keys.length && one.keys.every((key, index) => key === keys[index]));
+  if (known) return known.blank;
+  const blank = blankOf(keys);
+  blanks.push({ keys: [...keys], blank });
   return blank;
 }

@@ -4,22 +4,11 @@
  * carry a key, updates a version, and what was not settled is planned again.
  */
 import { hash53, markOfRecord } from '../core/keys';
-import {
-  type Entry,
-  type HistoryEntry,
-  type Kind,
-  kinds,
-  type Pair,
-  type Ref,
-  type Row,
-  type Seen,
-  type Side,
-  type Trouble,
-} from '../core/model';
+import { type Entry, type Kind, kinds, type Pair, type Ref, type Row, type Seen, type Side, type Trouble } from '../core/model';
 import { Failed, type Failure, type LedgerChange, type World, type Write, type Wrote } from '../core/ports';
 import { remedyFor } from '../core/sync/remedy';
 import type { Step, Verdict } from '../core/sync/verdict';
-import { nameRef, refOfRow, refsOfEntry } from './entries';
+import { nameRef, refName, refOfRow, refsOfEntry } from './entries';
 import { observe } from './observe';
 import type { Readings } from './readings';
 import { type Cycle, lostBefore, settle } from './settle';
@@ -77,7 +66,7 @@ export class Applier {
     const failed = sides.find((side): side is PromiseRejectedResult => side.status === 'rejected');
     // What one side has carried out is settled, also when the other could not be reached; and before anything is asked again,
     // so that nothing older covers what is read.
-    const changes = planned.map((one) => this.#settleOne(one, results));
+    const changes = planned.flatMap((one) => this.#settleOne(one, results));
     await this.world.ledger.commit(join(changes));
     if (failed) throw failed.reason;
     await this.#reread(planned, results);
@@ -114,8 +103,10 @@ export class Applier {
     const mine = jobs.filter((job) => job.step.on === side);
     if (mine.length === 0) return [];
     const answers = await (this.world[side].write as (writes: readonly Write[]) => Promise<readonly Wrote[]>)(mine.map((job) => job.write));
-    const again = await together(mine.map((job, index) => this.#withNextKey(job, answers[index] ?? missing)));
-    return mine.map((job, index) => [job.step, again[index] ?? missing]);
+    const first = mine.map((_, index) => answers[index] ?? missing);
+    const anyGone = first.some(({ kind }) => kind === 'gone');
+    const last = anyGone ? await together(mine.map((job, index) => this.#withNextKey(job, first[index] ?? missing))) : first;
+    return mine.map((job, index) => [job.step, last[index] ?? missing]);
   }
 
   /** The id of a deleted Google event stays taken: the next generation of the key makes a new one (wire-contracts 2.2). */
@@ -175,7 +166,7 @@ export class Applier {
     }
   }
 
-  #settleOne({ entry, verdict }: Planned, results: ReadonlyMap<Step, Wrote>): LedgerChange {
+  #settleOne({ entry, verdict }: Planned, results: ReadonlyMap<Step, Wrote>): readonly LedgerChange[] {
     const done = verdict.steps.flatMap((step) => {
       const wrote = results.get(step) ?? missing;
       return wrote.kind === 'done' ? [{ step, wrote }] : [];
@@ -188,9 +179,9 @@ export class Applier {
       .map((step) => results.get(step))
       .find((wrote): wrote is Extract<Wrote, { kind: 'failed' }> => wrote?.kind === 'failed');
     const settled = done.length > 0 ? settle({ entry, verdict, done, open }, this.cycle) : {};
-    if (failure) return join([settled, this.#trouble(entry, failure.failure, settled)]);
+    if (failure) return [settled, this.#trouble(entry, failure.failure, settled)];
     // Overtaken: planned again in the next round, on what was read again.
-    return open ? join([settled, { dirty: refsOfEntry(entry).slice(0, 1) }]) : join([{ clean: refsOfEntry(entry) }, settled]);
+    return open ? [settled, { dirty: refsOfEntry(entry).slice(0, 1) }] : [{ clean: refsOfEntry(entry) }, settled];
   }
 
   #count(step: Step): void {
@@ -284,19 +275,23 @@ function writeOf(step: Step, entry: Entry): Write {
 
 /** Several changes as one transaction; the later ones win. `dirty` beats `clean`. */
 export function join(changes: readonly LedgerChange[]): LedgerChange {
-  const dirty = changes.flatMap((change) => change.dirty ?? []);
-  const still = new Set(dirty.map((ref) => `${ref.side}:${ref.kind}:${ref.id}`));
-  const history: HistoryEntry[] = changes.flatMap((change) => [...(change.history ?? [])]);
-  const clean: Ref[] = changes
-    .flatMap((change) => [...(change.clean ?? [])])
-    .filter((ref) => !still.has(`${ref.side}:${ref.kind}:${ref.id}`));
+  const dirty = gathered(changes, (change) => change.dirty);
+  const clean = gathered(changes, (change) => change.clean);
+  const still = new Set(dirty.map(refName));
   return {
-    rows: changes.flatMap((change) => [...(change.rows ?? [])]),
-    pairs: changes.flatMap((change) => [...(change.pairs ?? [])]),
-    dissolve: changes.flatMap((change) => [...(change.dissolve ?? [])]),
+    rows: gathered(changes, (change) => change.rows),
+    pairs: gathered(changes, (change) => change.pairs),
+    dissolve: gathered(changes, (change) => change.dissolve),
     dirty,
-    clean,
-    history,
-    tell: changes.flatMap((change) => [...(change.tell ?? [])]),
+    clean: still.size === 0 ? clean : clean.filter((ref) => !still.has(refName(ref))),
+    history: gathered(changes, (change) => change.history),
+    tell: gathered(changes, (change) => change.tell),
   };
+}
+
+/** One list of all, without a list between for each. */
+function gathered<T>(changes: readonly LedgerChange[], of: (change: LedgerChange) => readonly T[] | undefined): T[] {
+  const all: T[] = [];
+  for (const change of changes) for (const one of of(change) ?? []) all.push(one);
+  return all;
 }

@@ -5,6 +5,7 @@
  */
 import { type CauseCode, type Entry, type Kind, kinds, type Ref, type Row, type Side, type Trouble } from '../core/model';
 import type { LedgerChange, World } from '../core/ports';
+import { sameAgreement } from '../core/sync/compare';
 import { decide } from '../core/sync/decide';
 import { tripsGuard } from '../core/sync/guard';
 import type { Verdict } from '../core/sync/verdict';
@@ -149,7 +150,7 @@ function restChange({ entry, verdict }: Planned, now: number): LedgerChange {
   const tell = [
     ...dissolve,
     ...notes.map(({ ref }) => refName(ref)),
-    ...(pair && differs(pair.agreed, entry.pair?.agreed ?? null) ? [pair.id] : []),
+    ...(pair && !sameAgreement(pair.agreed, entry.pair?.agreed ?? null) ? [pair.id] : []),
   ];
   const stuck = troubleOf(entry, verdict, now);
   const over = verdict.outcome.kind === 'in step' || verdict.outcome.kind === 'kept out' || verdict.outcome.kind === 'not in salesforce';
@@ -193,5 +194,3 @@ function troubleOf(entry: Entry, verdict: Verdict, now: number): { readonly row:
     },
   };
 }
-
-const differs = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);

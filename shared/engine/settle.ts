@@ -4,21 +4,7 @@ import { maskPrivate } from '../core/events/mask';
 import { relationsOf } from '../core/events/organizer';
 import { fieldsOf } from '../core/fields';
 import { hash53, markOfMailboxItem } from '../core/keys';
-import {
-  type Agreed,
-  type CalendarEvent,
-  type Contact,
-  type CrmRecord,
-  type Entry,
-  type HistoryEntry,
-  type Note,
-  other,
-  type Pair,
-  type Ref,
-  type Row,
-  type Seen,
-  type Side,
-} from '../core/model';
+import { type Agreed, type Entry, type HistoryEntry, type Note, other, type Pair, type Row, type Seen, type Side } from '../core/model';
 import type { LedgerChange, Wrote } from '../core/ports';
 import { agreeOn, type Compared, compare } from '../core/sync/compare';
 import { missingMark } from '../core/sync/pair';
@@ -50,61 +36,60 @@ export function settle(carried: Carried, cycle: Cycle): LedgerChange {
   const removed = carried.done.some(({ step }) => step.do === 'remove');
   const created = carried.done.find(({ step }) => step.do === 'create');
   const history = historyOf(carried, cycle);
-  if (removed)
-    return withNotes(carried, { rows: [...rows.values()], dissolve: carried.verdict.settle.dissolve, history, tell: tellOf(carried) });
-  const pair = created ? newPair(carried, created.step, rows, cycle.context) : agreedPair(carried, rows, cycle.context);
-  if (!pair) {
+  if (removed) return withNotes(carried, { rows, dissolve: carried.verdict.settle.dissolve, history, tell: tellOf(carried) });
+  const settled = created ? newPair(carried, created.step, rows, cycle.context) : agreedPair(carried, rows, cycle.context);
+  if (!settled) {
     // Made without a twin, by an undo: it is planned like any other item, and so finds the twin that it has (SYN5).
     const alone = created?.wrote.seen ? [{ side: created.step.on, kind: created.step.kind, id: created.wrote.seen.id }] : [];
     const tell = [...tellOf(carried), ...alone.map((ref) => refName(ref))];
-    return withNotes(carried, { rows: [...rows.values()], dissolve: carried.verdict.settle.dissolve, history, dirty: alone, tell });
+    return withNotes(carried, { rows, dissolve: carried.verdict.settle.dissolve, history, dirty: alone, tell });
   }
+  const { pair, isWhole } = settled;
   // Made from a record, or matched and brought into line: the mark comes next, so that every device finds the pair (SYN6, EVT4).
   const marked = carried.done.some(({ step }) => step.do === 'mark');
   const unmarked = !marked && !carried.open && lacksMark(pair, rows, cycle.context);
-  const compared = comparedOf(pair, rows, cycle.context);
   const dirty =
     unmarked ||
     // A company that no account matches is asked about in the next plan (CON3).
     (pair.kind === 'contact' && pair.agreed?.company === undefined) ||
-    (created !== undefined && compared.some((field) => pair.agreed?.[field.name] === undefined)) ||
     carried.verdict.outcome.kind === 'needs you' ||
-    leftToDo(compared)
+    !isWhole
       ? [{ side: 'mailbox', kind: pair.kind, id: pair.mailboxId } as const]
       : [];
   const dissolve = carried.verdict.settle.dissolve.filter((id) => id !== pair.id);
-  return withNotes(carried, { rows: [...rows.values()], pairs: [pair], dissolve, history, dirty, tell: [...tellOf(carried), pair.id] });
+  return withNotes(carried, { rows, pairs: [pair], dissolve, history, dirty, tell: [...tellOf(carried), pair.id] });
 }
 
-function lacksMark(pair: Pair, rows: ReadonlyMap<string, Row>, context: Context): boolean {
-  const mailbox = rows.get(key('mailbox', pair.mailboxId))?.seen as Seen<'mailbox'> | null | undefined;
-  const crm = rows.get(key('crm', pair.crmId))?.seen as Seen<'crm'> | null | undefined;
+function lacksMark(pair: Pair, rows: readonly Row[], context: Context): boolean {
+  const mailbox = seenIn(rows, 'mailbox', pair.mailboxId);
+  const crm = seenIn(rows, 'crm', pair.crmId);
   if (!mailbox || !crm || pair.by === 'organizer') return false;
   return missingMark(pair, { id: mailbox.id, seen: mailbox }, { id: crm.id, seen: crm }, context) !== null;
 }
 
-const key = (side: Side, id: string): string => `${side}:${id}`;
+/** Few enough to be looked through: an entry's items, and what was made. */
+const rowIn = (rows: readonly Row[], side: Side, id: string): Row | undefined => rows.find((row) => row.side === side && row.id === id);
 
-const rowsOf = ({ mailbox, crm }: Entry): ReadonlyMap<string, Row> =>
-  new Map([mailbox, crm].flatMap((row) => (row ? [[key(row.side, row.id), row] as const] : [])));
+const seenIn = <S extends Side>(rows: readonly Row[], side: S, id: string): Seen<S> | null =>
+  (rowIn(rows, side, id)?.seen ?? null) as Seen<S> | null;
 
-function rowsAfter(carried: Carried, cycle: Cycle): Map<string, Row> {
-  const rows = new Map<string, Row>();
-  for (const [name, row] of rowsOf(carried.entry)) rows.set(name, { ...row, trouble: null });
+const rowsOf = ({ mailbox, crm }: Entry): readonly Row[] => [mailbox, crm].filter((row): row is NonNullable<typeof row> => row !== null);
+
+function rowsAfter(carried: Carried, cycle: Cycle): readonly Row[] {
+  const rows = rowsOf(carried.entry).map((row) => (row.trouble ? { ...row, trouble: null } : row));
+  const put = (row: Row): void => {
+    const at = rows.findIndex((held) => held.side === row.side && held.id === row.id);
+    if (at < 0) rows.push(row);
+    else rows[at] = row;
+  };
   for (const { step, wrote } of carried.done) {
     if (step.do === 'remove') {
-      const row = rows.get(key(step.on, step.id));
-      if (row) rows.set(key(step.on, step.id), tombstone(row, cycle.context.now));
+      const row = rowIn(rows, step.on, step.id);
+      if (row) put(tombstone(row, cycle.context.now));
     } else if (wrote.seen) {
-      const held = rows.get(key(step.on, wrote.seen.id));
-      rows.set(key(step.on, wrote.seen.id), {
-        side: step.on,
-        kind: step.kind,
-        id: wrote.seen.id,
-        seen: wrote.seen,
-        notes: held?.notes ?? (step.do === 'create' ? (step.notes ?? []) : []),
-        trouble: null,
-      });
+      const held = rowIn(rows, step.on, wrote.seen.id);
+      const notes = held?.notes ?? (step.do === 'create' ? (step.notes ?? []) : []);
+      put({ side: step.on, kind: step.kind, id: wrote.seen.id, seen: wrote.seen, notes, trouble: null });
     }
   }
   return rows;
@@ -115,7 +100,13 @@ function tombstone(row: Row, now: number): Row {
   return { ...row, seen: null, notes: [...row.notes.filter((old) => old.kind !== 'choice'), note], trouble: null };
 }
 
-function newPair(carried: Carried, step: Step, rows: ReadonlyMap<string, Row>, context: Context): Pair | null {
+/** A pair as it is after the writes; `isWhole`: nothing is left to do about any of its fields. */
+interface Settled {
+  readonly pair: Pair;
+  readonly isWhole: boolean;
+}
+
+function newPair(carried: Carried, step: Step, rows: readonly Row[], context: Context): Settled | null {
   const created = carried.done.find(({ step: one }) => one === step)?.wrote.seen;
   const source = step.on === 'crm' ? carried.entry.mailbox?.seen : carried.entry.crm?.seen;
   if (!created || !source) return null;
@@ -133,15 +124,16 @@ function newPair(carried: Carried, step: Step, rows: ReadonlyMap<string, Row>, c
     crmVersion: crm.version,
     agreedAt: context.now,
   };
-  return { ...base, agreed: agreedAsTheyStand(base, rows, context) };
+  const found = comparedOf(base, rows, context);
+  const agreed = agreedAsTheyStand(found, base, rows, context);
+  return { pair: { ...base, agreed }, isWhole: found.every(({ name }) => agreed[name] !== undefined) };
 }
 
 /**
  * A new twin was made from this item: what it shows is the agreement, also where Salesforce shows it in its own way. What it shows
  * differently was there already, under the same key, and is merged by the next plan.
  */
-function agreedAsTheyStand(pair: Pair, rows: ReadonlyMap<string, Row>, context: Context): Agreed {
-  const found = comparedOf(pair, rows, context);
+function agreedAsTheyStand(found: readonly Compared[], pair: Pair, rows: readonly Row[], context: Context): Agreed {
   // A company that no account matches yet is agreed upon by nobody (CON3).
   return agreeOn(null, [
     ...found.filter((field) => (field.name === 'company' ? field.mailbox === field.crm || field.mailbox === '' : field.alike)),
@@ -149,7 +141,7 @@ function agreedAsTheyStand(pair: Pair, rows: ReadonlyMap<string, Row>, context: 
   ]);
 }
 
-function agreedPair(carried: Carried, rows: ReadonlyMap<string, Row>, context: Context): Pair | null {
+function agreedPair(carried: Carried, rows: readonly Row[], context: Context): Settled | null {
   const { pair } = carried.verdict.settle;
   if (!pair) return null;
   const written = new Map(
@@ -171,7 +163,8 @@ function agreedPair(carried: Carried, rows: ReadonlyMap<string, Row>, context: C
     : [];
   const agreed = agreeOn(pair.agreed, [...now, ...invited]);
   const settled = { ...pair, ...versions(pair, rows, carried.open), agreedAt: context.now };
-  return carried.open && carried.entry.pair?.agreed === null ? { ...settled, ...halfAgreed(pair, agreed) } : { ...settled, agreed };
+  const next = carried.open && carried.entry.pair?.agreed === null ? { ...settled, ...halfAgreed(pair, agreed) } : { ...settled, agreed };
+  return { pair: next, isWhole: !leftToDo(comparedOf(next, rows, context)) };
 }
 
 /**
@@ -181,25 +174,25 @@ function agreedPair(carried: Carried, rows: ReadonlyMap<string, Row>, context: C
 const halfAgreed = ({ before, again }: Pair, agreed: Agreed): Pick<Pair, 'agreed' | 'before' | 'again'> =>
   before && !again ? { agreed: null } : { agreed: null, before: { ...before, ...agreed }, again: true };
 
-function versions(pair: Pair, rows: ReadonlyMap<string, Row>, open: boolean): Partial<Pair> {
+function versions(pair: Pair, rows: readonly Row[], open: boolean): Partial<Pair> {
   if (open) return {};
   return {
-    mailboxVersion: rows.get(key('mailbox', pair.mailboxId))?.seen?.version ?? pair.mailboxVersion,
-    crmVersion: rows.get(key('crm', pair.crmId))?.seen?.version ?? pair.crmVersion,
+    mailboxVersion: seenIn(rows, 'mailbox', pair.mailboxId)?.version ?? pair.mailboxVersion,
+    crmVersion: seenIn(rows, 'crm', pair.crmId)?.version ?? pair.crmVersion,
   };
 }
 
-function comparedOf(pair: Pair, rows: ReadonlyMap<string, Row>, context: Context): Compared[] {
-  const item = rows.get(key('mailbox', pair.mailboxId))?.seen?.item as Contact | CalendarEvent | undefined;
-  const record = rows.get(key('crm', pair.crmId))?.seen?.item as CrmRecord | undefined;
+function comparedOf(pair: Pair, rows: readonly Row[], context: Context): Compared[] {
+  const item = seenIn(rows, 'mailbox', pair.mailboxId)?.item;
+  const record = seenIn(rows, 'crm', pair.crmId)?.item;
   if (!item || !record) return [];
   return compare(fieldsOf(pair.kind, context.configuration, context.rep.provider, context.schema), pair, item, record);
 }
 
-function attendees(pair: Pair, rows: ReadonlyMap<string, Row>, context: Context): { name: string; mailbox: string; crm: string }[] {
-  const item = rows.get(key('mailbox', pair.mailboxId))?.seen?.item;
-  const record = rows.get(key('crm', pair.crmId))?.seen?.item;
-  if (item?.kind !== 'event' || 'fields' in item || !record || !('fields' in record)) return [];
+function attendees(pair: Pair, rows: readonly Row[], context: Context): { name: string; mailbox: string; crm: string }[] {
+  const item = seenIn(rows, 'mailbox', pair.mailboxId)?.item;
+  const record = seenIn(rows, 'crm', pair.crmId)?.item;
+  if (item?.kind !== 'event' || !record) return [];
   const asked = relationsOf(maskPrivate(item, context.configuration), context.rep, context.look.person).complete;
   return asked ? [{ name: 'attendees', mailbox: attendeesText(item), crm: relationText(record) }] : [];
 }
@@ -212,16 +205,19 @@ function withNotes(carried: Carried, change: LedgerChange): LedgerChange {
   if (carried.open) return change;
   const rows = (change.rows ?? []).map((row) => {
     const noted = carried.verdict.settle.notes.find(({ ref }) => ref.side === row.side && ref.id === row.id);
-    const used = row.notes.filter((note) => note.kind !== 'choice');
+    if (!noted && !row.notes.some(isChoice)) return row;
+    const used = row.notes.filter((note) => !isChoice(note));
     if (!noted) return { ...row, notes: used };
     const own = used.filter((note) => note.kind === 'deleted' && note.by === 'instep');
     return {
       ...row,
-      notes: [...noted.notes.filter((note) => note.kind !== 'choice'), ...own.filter((note) => !noted.notes.includes(note))],
+      notes: [...noted.notes.filter((note) => !isChoice(note)), ...own.filter((note) => !noted.notes.includes(note))],
     };
   });
   return { ...change, rows: rows.filter((row) => !isAsItWas(row, carried.entry)) };
 }
+
+const isChoice = (note: Note): boolean => note.kind === 'choice';
 
 /** What is kept already need not be worked out again. */
 function isAsItWas(row: Row, { mailbox, crm }: Entry): boolean {
@@ -240,34 +236,34 @@ function historyOf(carried: Carried, cycle: Cycle): HistoryEntry[] {
   const { entry } = carried;
   const at = cycle.context.now;
   const name = nameOf(entry, cycle.context.configuration);
-  const base = (side: Side, ref: Ref): Omit<HistoryEntry, 'what' | 'fields' | 'why' | 'removed'> => ({
+  type Told = Pick<HistoryEntry, 'what' | 'fields' | 'removed' | 'why'>;
+  const entryOf = (step: Step, itemId: string, { what, fields, removed, why }: Told): HistoryEntry => ({
     id: cycle.next(),
     cycle: cycle.id,
     at,
     kind: entry.kind,
     pairId: entry.pair?.id ?? '',
-    side,
-    itemId: ref.id,
+    side: step.on,
+    itemId,
     name,
+    what,
+    fields,
+    removed,
+    why,
     undone: false,
   });
   const entries: HistoryEntry[] = [];
   for (const { step, wrote } of carried.done) {
     const id = wrote.seen?.id ?? ('id' in step ? step.id : '');
-    const ref: Ref = { side: step.on, kind: step.kind, id };
-    if (step.do === 'create') entries.push({ ...base(step.on, ref), what: 'created', fields: [], removed: null, why: step.why });
-    if (step.do === 'remove')
-      entries.push({
-        ...base(step.on, ref),
-        what: 'removed',
-        fields: [],
-        removed: removedItem(entry, step.on),
-        ...twinOf(entry, step.on),
-        why: step.why,
-      });
+    if (step.do === 'create') entries.push(entryOf(step, id, { what: 'created', fields: [], removed: null, why: step.why }));
+    if (step.do === 'remove') {
+      const removed = removedItem(entry, step.on);
+      entries.push({ ...entryOf(step, id, { what: 'removed', fields: [], removed, why: step.why }), ...twinOf(entry, step.on) });
+    }
     if (step.do === 'update') {
-      entries.push({ ...base(step.on, ref), what: 'updated', fields: step.written, removed: null, why: step.why });
-      entries.push(...overtaken(step, wrote, base(step.on, ref), cycle));
+      entries.push(entryOf(step, id, { what: 'updated', fields: step.written, removed: null, why: step.why }));
+      const fields = overtakenFields(step, wrote, cycle.context);
+      if (fields.length > 0) entries.push(entryOf(step, id, { what: 'lost value', fields, removed: null, why: 'changed on both sides' }));
     }
   }
   return entries;
@@ -307,22 +303,14 @@ const removedItem = (entry: Entry, side: Side): HistoryEntry['removed'] =>
   (side === 'mailbox' ? entry.mailbox?.seen?.item : entry.crm?.seen?.item) ?? null;
 
 /** Somebody wrote between our reading and our writing: their value lost by being earlier, and is kept here (SYN1). */
-function overtaken(
-  step: Extract<Step, { do: 'update' }>,
-  wrote: Done,
-  base: Omit<HistoryEntry, 'what' | 'fields' | 'why' | 'removed'>,
-  cycle: Cycle,
-): HistoryEntry[] {
-  if (!wrote.overtook) return [];
-  const { context } = cycle;
+function overtakenFields(step: Extract<Step, { do: 'update' }>, wrote: Done, context: Context): HistoryEntry['fields'] {
+  const { overtook } = wrote;
+  if (!overtook) return [];
   const lenses = fieldsOf(step.kind, context.configuration, context.rep.provider, context.schema);
-  const fields = step.written.flatMap((one) => {
+  return step.written.flatMap((one) => {
     const lens = lenses.find((candidate) => candidate.name === one.field);
-    if (!lens || !wrote.overtook) return [];
-    const held = 'fields' in wrote.overtook ? lens.read.crm(wrote.overtook) : lens.read.mailbox(wrote.overtook);
+    if (!lens) return [];
+    const held = 'fields' in overtook ? lens.read.crm(overtook) : lens.read.mailbox(overtook);
     return held === one.before || held === one.after ? [] : [{ field: one.field, before: held, after: one.after }];
   });
-  return fields.length === 0
-    ? []
-    : [{ ...base, id: cycle.next(), what: 'lost value', fields, removed: null, why: 'changed on both sides' }];
 }

@@ -40,16 +40,25 @@ const extraPhones = [
 
 export function contactOf(raw: GraphContact, folder: string): Contact {
   const categories = textsOf(raw.categories);
-  const plain = Object.fromEntries(texts.map(([ours, theirs]) => [ours, raw[theirs] ?? ''])) as Record<(typeof texts)[number][0], string>;
-  const postal = Object.fromEntries(addresses.map(([ours, theirs]) => [ours, addressOf(raw[theirs])])) as Record<
-    (typeof addresses)[number][0],
-    PostalAddress
-  >;
   return {
     kind: 'contact',
-    ...plain,
-    ...postal,
-    notes: plain.notes.replace(/\r\n?/g, '\n'),
+    prefix: raw.title ?? '',
+    first: raw.givenName ?? '',
+    middle: raw.middleName ?? '',
+    last: raw.surname ?? '',
+    suffix: raw.generation ?? '',
+    nickname: raw.nickName ?? '',
+    company: raw.companyName ?? '',
+    department: raw.department ?? '',
+    title: raw.jobTitle ?? '',
+    assistant: raw.assistantName ?? '',
+    manager: raw.manager ?? '',
+    spouse: raw.spouseName ?? '',
+    website: raw.businessHomePage ?? '',
+    notes: (raw.personalNotes ?? '').replace(/\r\n?/g, '\n'),
+    workAddress: addressOf(raw.businessAddress),
+    homeAddress: addressOf(raw.homeAddress),
+    otherAddress: addressOf(raw.otherAddress),
     emails: (raw.emailAddresses ?? []).map((email) => email?.address ?? '').filter((email) => email !== ''),
     phones: phonesOf(raw),
     birthday: birthdayOf(raw.birthday ?? ''),

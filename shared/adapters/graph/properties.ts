@@ -26,5 +26,6 @@ type Holder = Pick<GraphContact, 'singleValueExtendedProperties'>;
 const normal = (id: string): string => id.toLowerCase().replace(/ 0x0*/, ' 0x');
 
 export function propertyOf(item: Holder, id: string): string {
-  return (item.singleValueExtendedProperties ?? []).find((property) => normal(property.id) === normal(id))?.value ?? '';
+  const held = item.singleValueExtendedProperties ?? [];
+  return held.length === 0 ? '' : (held.find((property) => property.id === id || normal(property.id) === normal(id))?.value ?? '');
 }

@@ -28,6 +28,7 @@ const wireTime = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(?:Z|\+00:?00)$/;
 
 /** Date-times as our nouns have them; anything else as it is. */
 export function plainTime(value: string): string {
-  const match = wireTime.exec(value);
+  // Most values are no date-time, and one look tells.
+  const match = value[10] === 'T' ? wireTime.exec(value) : null;
   return match ? `${match[1]}Z` : value;
 }

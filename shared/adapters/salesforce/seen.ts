@@ -15,10 +15,14 @@ export function readRow(row: Row): { readonly row: Row } | { readonly id: string
   return 'item' in result ? { row } : { id: text(row.Id), why: result.why };
 }
 
+/** `Account.Name` is the name in the account that the row holds. */
+function valueAt(row: Row, name: string): unknown {
+  const dot = name.indexOf('.');
+  return dot < 0 ? row[name] : valueAt(inner(row[name.slice(0, dot)]), name.slice(dot + 1));
+}
+
 function fieldOf(row: Row, name: string): CrmValue {
-  const [first = '', ...path] = name.split('.');
-  let value: unknown = row[first];
-  for (const step of path) value = inner(value)[step];
+  const value = valueAt(row, name);
   if (typeof value === 'string') return plainTime(value);
   if (typeof value === 'number' || typeof value === 'boolean') return value;
   return name === 'IsPersonAccount' ? false : null;

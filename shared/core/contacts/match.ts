@@ -35,12 +35,11 @@ interface Traits {
   readonly first: string;
   readonly last: string;
   readonly company: string;
-  /** Digits alone. */
-  readonly phones: readonly string[];
 }
 
 const phoneNames = ['Phone', 'MobilePhone', 'HomePhone', 'OtherPhone'];
 
+/** Digits alone. */
 const digits = (numbers: readonly string[]): string[] => numbers.map((text) => text.replace(/\D/g, '')).filter((text) => text.length > 3);
 
 function ofContact(contact: Contact): Traits {
@@ -49,7 +48,6 @@ function ofContact(contact: Contact): Traits {
     first: fold(contact.first),
     last: fold(contact.last),
     company: fold(contact.company),
-    phones: digits(contact.phones.filter((phone) => phone.type !== 'work fax' && phone.type !== 'assistant').map((phone) => phone.number)),
   };
 }
 
@@ -61,14 +59,19 @@ function ofRecord(record: CrmRecord): Traits {
     last: fold(textOf(record, 'LastName')),
     // A person account's account is the person.
     company: record.fields.IsPersonAccount === true ? '' : fold(textOf(record, 'Account.Name')),
-    phones: digits(phoneNames.map((name) => textOf(record, name))),
   };
 }
 
 function traitsOf(seen: Seen): Traits {
   const { item } = seen;
   if ('fields' in item) return ofRecord(item);
-  return item.kind === 'contact' ? ofContact(item) : { emails: [], first: '', last: '', company: '', phones: [] };
+  return item.kind === 'contact' ? ofContact(item) : { emails: [], first: '', last: '', company: '' };
+}
+
+function phonesOf({ item }: Seen): readonly string[] {
+  if ('fields' in item) return digits(phoneNames.map((name) => textOf(item, name)));
+  if (item.kind !== 'contact') return [];
+  return digits(item.phones.filter((phone) => phone.type !== 'work fax' && phone.type !== 'assistant').map((phone) => phone.number));
 }
 
 export function contactKeys(seen: Claimant, rep: KeyedRep | null): MatchKey[] {
@@ -81,9 +84,9 @@ const share = (a: readonly string[], b: readonly string[]): boolean => a.some((e
 const differ = (a: readonly string[], b: readonly string[]): boolean => a.length > 0 && b.length > 0 && !share(a, b);
 const sameName = (a: Traits, b: Traits): boolean => a.last !== '' && a.last === b.last && a.first === b.first;
 
-function sameByName(a: Traits, b: Traits): boolean {
+function sameByName(a: Traits, b: Traits, one: Seen, other: Seen): boolean {
   if (!sameName(a, b) || a.company !== b.company || differ(a.emails, b.emails)) return false;
-  return a.company !== '' || (a.emails.length === 0 && b.emails.length === 0 && !differ(a.phones, b.phones));
+  return a.company !== '' || (a.emails.length === 0 && b.emails.length === 0 && !differ(phonesOf(one), phonesOf(other)));
 }
 
 const claims = { mark: 5, formerMark: 4, emailAndName: 3, email: 2, name: 1 };
@@ -95,7 +98,7 @@ const claimOf =
     if (wereMarkedAsPair(one, other, rep)) return claims.formerMark;
     const [a, b] = [traitsOf(one), traitsOf(other)];
     if (share(a.emails, b.emails)) return sameName(a, b) ? claims.emailAndName : claims.email;
-    return sameByName(a, b) ? claims.name : 0;
+    return sameByName(a, b, one, other) ? claims.name : 0;
   };
 
 type Pick = Configuration['contacts']['pick'];

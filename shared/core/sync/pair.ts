@@ -35,7 +35,8 @@ export interface PairedEntry extends Entry {
 export function decidePair(given: PairedEntry, context: Context): Verdict {
   const lenses = fieldsOf(given.pair.kind, context.configuration, context.rep.provider, context.schema);
   const shown = { mailbox: given.mailbox.seen.item, crm: given.crm.seen.item };
-  const entry: PairedEntry = { ...given, pair: { ...given.pair, agreed: agreedWithArrived(given.pair, lenses, shown) } };
+  const known = agreedWithArrived(given.pair, lenses, shown);
+  const entry: PairedEntry = known === given.pair.agreed ? given : { ...given, pair: { ...given.pair, agreed: known } };
   const { pair } = entry;
   const seen = entry.mailbox.seen.item;
   const item = seen.kind === 'event' ? maskPrivate(seen, context.configuration) : seen;
@@ -114,9 +115,11 @@ function shortenedRemarks(
   kind: Pair['kind'],
 ): Remark[] {
   if (!permits(rulesFor(context.configuration, kind).direction, 'crm')) return [];
+  const differing = compared.filter(({ mailbox, crm }) => mailbox !== crm && mailbox !== '');
+  if (differing.length === 0) return [];
   const goesTo = new Map(copies.map((copy) => [copy.compared.name, copy.to]));
-  return compared.flatMap(({ name, lens, mailbox, crm }) => {
-    if (mailbox === crm || mailbox === '' || goesTo.get(name) === 'mailbox') return [];
+  return differing.flatMap(({ name, lens, mailbox }) => {
+    if (goesTo.get(name) === 'mailbox') return [];
     const { set, shortened } = lens.toCrm(mailbox, record);
     const shows = goesTo.get(name) === 'crm' || Object.keys(set).length === 0;
     return shortened && shows ? [{ cause: 'text shortened', facts: { field: name, from: shortened.from, to: shortened.to } }] : [];

@@ -7,6 +7,7 @@ export const blockedDomain: Filter = {
   name: 'blocked domain',
   looksAt: 'either',
   test: (entry, { configuration }) => {
+    if (configuration.blockedDomains.length === 0) return null;
     const record = recordOf(entry);
     const emails = [...(contactOf(entry)?.emails ?? []), ...(record ? [textOf(record, 'Email')] : [])];
     const domain = emails.map((email) => domainAmong(email, configuration.blockedDomains)).find((found) => found !== '');

@@ -29,8 +29,12 @@ const minutesOf = (value: Canonical): number => {
   return Math.round((instantOf(end) - instantOf(start)) / minute);
 };
 
+/** A time as we write it, on a day that every month has: there is nothing to work out, and as texts such times are in order. */
+const plain = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/;
+
 /** '' for what is no span of time. An all-day event lasts a day at least, a timed one may last no time at all. */
 function canonical(start: string, end: string, allDay: boolean): Canonical {
+  if (!allDay && plain.test(start) && plain.test(end)) return `${start}/${end > start ? end : start}`;
   const from = instantOf(start);
   if (Number.isNaN(from)) return '';
   const to = instantOf(end);

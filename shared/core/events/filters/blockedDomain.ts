@@ -6,6 +6,7 @@ export const blockedDomain: Filter = {
   name: 'blocked domain',
   looksAt: 'mailbox',
   test: (entry, { configuration }) => {
+    if (configuration.blockedDomains.length === 0) return null;
     const event = eventOf(entry);
     if (!event) return null;
     const emails = [event.organizer, ...event.attendees.map((attendee) => attendee.email)];
