@@ -1,6 +1,6 @@
 /** Outlook's task pane (SUR5): the people of a message, the event of an appointment, or the whole state when nothing is selected. */
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Instant, ItemStatus } from '../../core/model';
 import type { Device, ListedItem, Overview } from '../../device/device';
 import { DeviceCard } from '../card/DeviceCard';
@@ -135,12 +135,15 @@ interface MessageProps extends Common {
   readonly onSearch: () => void;
 }
 
-/** The first that needs something is opened in place. */
+/** The first that needs something is opened in place, and stays open when that is settled: what was done stands there, with Undo. */
 export function TaskPaneMessage(props: MessageProps) {
   const { people, colleagues, device, around, onSearch, answer, now } = props;
   const first = people.find(({ status }) => needsSomebody(status))?.email ?? (people.length === 1 ? (people[0]?.email ?? '') : '');
   const [picked, setPicked] = useState<string | null>(null);
-  const open = picked ?? first;
+  const opened = useRef('');
+  if (!people.some(({ email }) => email === opened.current)) opened.current = '';
+  opened.current ||= first;
+  const open = picked ?? opened.current;
   const foot = (
     <>
       <SyncNow overview={answer.value} calls={device} />

@@ -342,20 +342,29 @@ describe('task pane (SUR5)', () => {
   }
   const show = async (of: typeof people) => {
     const device = fakeDevice({ card: () => cards['several matches'] ?? null });
-    render(
+    const draw = (shown: typeof people) => (
       <TimingContext.Provider value={timing}>
-        <Pane device={device} of={of} />
-      </TimingContext.Provider>,
+        <Pane device={device} of={shown} />
+      </TimingContext.Provider>
     );
+    const { rerender } = render(draw(of));
     await settle();
-    return device;
+    return { device, rerender: (next: typeof people) => rerender(draw(next)) };
   };
 
   test('SUR5 the first person that needs something is opened in place', async () => {
-    const device = await show(people);
+    const { device } = await show(people);
     expect(screen.getByRole('button', { name: /Bo Chen/ }).getAttribute('aria-expanded')).toBe('true');
     expect(asked(device, 'card')[0]?.with).toEqual([{ by: 'email', email: 'b@x.example' }]);
     expect(screen.getByText('Not shown: you and 1 colleague.')).toBeTruthy();
+  });
+
+  test('SUR5 it stays open when that is settled, and with another message the next one is', async () => {
+    const { rerender } = await show(people);
+    rerender(people.map((person) => ({ ...person, status: status('in step', 'in step') })));
+    expect(screen.getByRole('button', { name: /Bo Chen/ }).getAttribute('aria-expanded')).toBe('true');
+    rerender([{ ...people[1]!, email: 'c@x.example', name: 'Cy Dahl' }]);
+    expect(screen.getByRole('button', { name: /Cy Dahl/ }).getAttribute('aria-expanded')).toBe('true');
   });
 
   test('DESIGN 8 nobody from outside: one sentence', async () => {
