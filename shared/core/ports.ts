@@ -369,6 +369,14 @@ export interface LedgerChange {
 /** What a query by match key finds. Keys are made by `contacts/match` and `events/match`. */
 export type MatchKey = string;
 
+/** What can be told of an item without reading it, at a fraction of what `rows` and `pairsOf` cost. */
+export interface Glance {
+  /** `gone`: it is not there any more, but remembered. Null: the ledger does not know it. */
+  readonly row: 'seen' | 'gone' | null;
+  /** Of the pair that it belongs to. */
+  readonly pairId: string | null;
+}
+
 export interface Ledger {
   meta(): Promise<LedgerMeta>;
   commit(change: LedgerChange): Promise<void>;
@@ -376,6 +384,7 @@ export interface Ledger {
   /** The pairs that these items belong to. */
   pairsOf(refs: readonly Ref[]): Promise<readonly (Pair | null)[]>;
   pairs(ids: readonly string[]): Promise<readonly (Pair | null)[]>;
+  glance(refs: readonly Ref[]): Promise<readonly Glance[]>;
   /** At most `limit` items that wait to be planned, in a stable order. */
   dirty(limit: number): Promise<readonly Ref[]>;
   dirtyCount(): Promise<number>;
@@ -387,6 +396,8 @@ export interface Ledger {
   ofSeries(seriesId: ItemId): Promise<readonly Ref[]>;
   /** All rows, page by page, in a stable order: `after` is the last ref of the page before. */
   scan(side: Side, kind: Kind, after: ItemId | null, limit: number): Promise<readonly Row[]>;
+  /** What `scan` would read. */
+  refs(side: Side, kind: Kind, after: ItemId | null, limit: number): Promise<readonly Ref[]>;
   /** Rows with a trouble that is due at `now`, or all with a trouble. */
   troubled(now: Instant | null): Promise<readonly Ref[]>;
   count(side: Side, kind: Kind): Promise<number>;

@@ -2,6 +2,7 @@
 import { markOfMailboxItem } from '../core/keys';
 import type { Instant, Kind, Note, Pair, Ref, Row, Seen, Side } from '../core/model';
 import type { Gone, Ledger, LedgerChange, Page } from '../core/ports';
+import { saysTheSame } from '../core/same';
 import { refName } from './entries';
 import { orphaned } from './orphans';
 
@@ -19,6 +20,8 @@ export async function observe(ledger: Ledger, side: Side, kind: Kind, page: Page
   items.forEach((item, index) => {
     const row = seenAgain(item, known[index] ?? null);
     if (!row) return;
+    // Nearly all of a listing: nothing need be kept, nor looked at again by whoever is told what was touched.
+    if (isAsItWas(row, known[index] ?? null)) return;
     const names = formerly.get(item.id) ?? [];
     // What is remembered of it was told, or is still to be told, under the name that it had.
     if (names.length > 0 && side === 'mailbox' && row.notes.length > 0) tell.push(refName(row));
@@ -82,6 +85,9 @@ function seenAgain(item: Seen, known: Row | null): Row | null {
   const notes = (known?.notes ?? []).filter((note) => known?.seen !== null || !isOwnGoing(note, item.side));
   return { side: item.side, kind: item.kind, id: item.id, seen: item, notes, trouble: known?.trouble ?? null };
 }
+
+const isAsItWas = (row: Row, known: Row | null): boolean =>
+  known !== null && row.id === known.id && row.notes.length === known.notes.length && saysTheSame(row.seen, known.seen);
 
 /** Its record still carries the mark of the old id, and is known by it until it has the new one (SYN6). */
 const withName = (notes: readonly Note[], from: string, at: Instant): readonly Note[] =>

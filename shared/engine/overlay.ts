@@ -4,7 +4,7 @@
  */
 import { matchKeysOf } from '../core/match';
 import type { Pair, Ref, Row } from '../core/model';
-import type { Ledger, LedgerChange, LedgerMeta } from '../core/ports';
+import type { Glance, Ledger, LedgerChange, LedgerMeta } from '../core/ports';
 import { clearable, refName, refOfRow } from './entries';
 
 export class Overlay implements Ledger {
@@ -17,7 +17,7 @@ export class Overlay implements Ledger {
   /** @param forgets pairs that this view pretends not to know: those that a reset would clear. */
   constructor(
     private readonly under: Ledger,
-    private readonly forgets: (pair: Pair) => boolean = () => false,
+    private readonly forgets: ((pair: Pair) => boolean) | null = null,
   ) {}
 
   async commit(change: LedgerChange): Promise<void> {
@@ -55,8 +55,24 @@ export class Overlay implements Ledger {
     return refs.map((ref, index) => this.#rows.get(refName(ref)) ?? under[index] ?? null);
   }
 
+  async glance(refs: readonly Ref[]): Promise<readonly Glance[]> {
+    const under = await this.under.glance(refs);
+    // Which pairs it pretends not to know is told by the pairs themselves.
+    const pairs = this.forgets ? await this.pairsOf(refs) : null;
+    return refs.map((ref, index) => {
+      const told = this.#rows.get(refName(ref));
+      const underId = under[index]?.pairId ?? null;
+      const known = underId !== null && this.#dissolved.has(underId) ? null : underId;
+      return {
+        row: told ? (told.seen ? 'seen' : 'gone') : (under[index]?.row ?? null),
+        pairId: pairs ? (pairs[index]?.id ?? null) : (this.#pairOf.get(refName(ref)) ?? known),
+      };
+    });
+  }
+
   async #known(pairs: readonly (Pair | null)[]): Promise<readonly (Pair | null)[]> {
-    const clears = pairs.filter((pair): pair is Pair => pair !== null && this.forgets(pair));
+    const { forgets } = this;
+    const clears = forgets ? pairs.filter((pair): pair is Pair => pair !== null && forgets(pair)) : [];
     const cleared = await clearable(this.under, clears);
     return pairs.map((pair) => (pair && (cleared.has(pair.id) || this.#dissolved.has(pair.id)) ? null : pair));
   }
@@ -76,6 +92,7 @@ export class Overlay implements Ledger {
   notNamed: Ledger['notNamed'] = (side, kind, round) => this.under.notNamed(side, kind, round);
   ofSeries: Ledger['ofSeries'] = (id) => this.under.ofSeries(id);
   scan: Ledger['scan'] = (side, kind, after, limit) => this.under.scan(side, kind, after, limit);
+  refs: Ledger['refs'] = (side, kind, after, limit) => this.under.refs(side, kind, after, limit);
   troubled: Ledger['troubled'] = (now) => this.under.troubled(now);
   /** At the least as many as there are: what this view was told of may be in the ledger too. */
   count: Ledger['count'] = async (side, kind) => {

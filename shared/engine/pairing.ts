@@ -20,7 +20,7 @@ import {
   type Seen,
   type Side,
 } from '../core/model';
-import type { Gone, MatchKey, World } from '../core/ports';
+import type { Gone, Ledger, MatchKey, World } from '../core/ports';
 import type { Found } from '../core/sync/lone';
 import { doublesAmong } from './doubles';
 import { load, refName, refOfRow, refsOfPair } from './entries';
@@ -29,6 +29,7 @@ import type { AskedLookups } from './lookups';
 import { observe } from './observe';
 import type { Readings } from './readings';
 import type { Cycle } from './settle';
+import { unpaired } from './walk';
 
 /** So many items are in hand at a time. */
 const portion = 1000;
@@ -128,8 +129,7 @@ export class Pairing {
     const { ledger } = this.world;
     const contacts = refs.filter((ref) => ref.kind === 'contact' && ref.side === 'mailbox');
     const gone: Ref[] = [];
-    for (let at = 0; at < contacts.length; at += portion)
-      for (const row of await ledger.rows(contacts.slice(at, at + portion))) if (row && !row.seen) gone.push(refOfRow(row));
+    for (let at = 0; at < contacts.length; at += portion) gone.push(...(await goneAmong(ledger, contacts.slice(at, at + portion))));
     const widowed = (await load(ledger, gone)).filter(({ pair, crm }) => pair && crm?.seen);
     const keys = widowed.flatMap(({ crm }) => (crm ? [`m:${markOfRecord(this.cycle.context.rep, crm.id)}`] : []));
     return keys.length === 0 ? [] : (await this.#free('mailbox', 'contact', keys)).all.map(refOfRow);
@@ -174,7 +174,7 @@ export class Pairing {
     const records = kind === 'contact' ? refs.filter((ref) => ref.kind === kind && ref.side === 'crm') : [];
     const left: Ref[] = [];
     for (let at = 0; at < records.length; at += portion) {
-      const gone = (await ledger.rows(records.slice(at, at + portion))).flatMap((row) => (row && !row.seen ? [refOfRow(row)] : []));
+      const gone = await goneAmong(ledger, records.slice(at, at + portion));
       for (const pair of await ledger.pairsOf(gone)) if (pair) left.push({ side: 'mailbox', kind, id: pair.mailboxId });
     }
     return left;
@@ -185,7 +185,8 @@ export class Pairing {
    * lost, and carries their mark (SYN6); or contacts alone whose record was deleted.
    */
   async #lone(refs: readonly Ref[], widowed: Widowed = 'none'): Promise<Row[]> {
-    const entries = await load(this.world.ledger, refs);
+    const { ledger } = this.world;
+    const entries = await load(ledger, await (widowed === 'none' ? unpaired(ledger, refs) : withoutTwin(ledger, refs)));
     return entries.flatMap((entry) => {
       const row = entry.mailbox?.seen ? entry.mailbox : entry.crm;
       const alone =
@@ -387,6 +388,24 @@ export class Pairing {
 }
 
 type Widowed = 'none' | 'left' | 'any';
+
+async function goneAmong(ledger: Ledger, refs: readonly Ref[]): Promise<readonly Ref[]> {
+  const glances = await ledger.glance(refs);
+  return refs.filter((_, index) => glances[index]?.row === 'gone');
+}
+
+/** Those that have no pair, or one of whose items is not there. */
+async function withoutTwin(ledger: Ledger, refs: readonly Ref[]): Promise<readonly Ref[]> {
+  const pairs = await ledger.pairsOf(refs);
+  const both = await ledger.glance(pairs.flatMap((pair) => (pair ? refsOfPair(pair) : [])));
+  const seen = both.map(({ row }) => row === 'seen');
+  let next = 0;
+  return refs.filter((_, index) => {
+    if (!pairs[index]) return true;
+    const [one, other] = [seen[next++], seen[next++]];
+    return !(one && other);
+  });
+}
 
 const isLeft = ({ kind, mailbox, crm }: Entry): boolean => kind === 'contact' && Boolean(mailbox?.seen && crm && !crm.seen);
 

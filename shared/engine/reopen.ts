@@ -3,17 +3,21 @@ import { crmTime, spanOf } from '../core/events/fields/time';
 import { placeOf } from '../core/events/window';
 import { type Configuration, type Kind, kinds, type Ref, type Row, type Seen, type Side } from '../core/model';
 import type { PullOptions, Window, World } from '../core/ports';
-import { refOfRow } from './entries';
+import { refName, refOfRow } from './entries';
 import { observe } from './observe';
+import { refsOf } from './walk';
 
 const size = 2000;
 
 /** Troubles end with it: another configuration is a reason to try again. */
 export async function everything(world: World, only: readonly Kind[] = kinds): Promise<void> {
-  await eachRow(world, only, async (rows) => {
-    const cleared = rows.filter((row) => row.trouble).map((row) => ({ ...row, trouble: null }));
-    await world.ledger.commit({ rows: cleared, dirty: rows.map(refOfRow) });
-  });
+  const { ledger } = world;
+  const troubled = new Set((await ledger.troubled(null)).map(refName));
+  for (const kind of only)
+    for await (const refs of refsOf(ledger, kind, size)) {
+      const rows = await ledger.rows(refs.filter((ref) => troubled.has(refName(ref))));
+      await ledger.commit({ rows: rows.flatMap((row) => (row ? [{ ...row, trouble: null }] : [])), dirty: refs });
+    }
 }
 
 export async function configurationChanged(world: World, next: Configuration): Promise<void> {

@@ -1,16 +1,16 @@
 /** What would happen, and how things stand: all entries through the planner over an overlay, nothing written (STA5, RST3). */
-import type { Configuration, Counts, Entry, Issue, ItemStatus, Kind, Pair } from '../core/model';
+import type { Configuration, Counts, Entry, Issue, ItemStatus, Kind, Pair, Ref } from '../core/model';
 import type { World } from '../core/ports';
 import { decide } from '../core/sync/decide';
 import { ownStatus } from '../core/sync/status';
 import type { Context, Verdict } from '../core/sync/verdict';
-import { nameRef, refsOfEntry } from './entries';
+import { nameRef } from './entries';
 import type { AskedLookups } from './lookups';
 import { nameOf } from './names';
 import { Overlay } from './overlay';
 import { Pairing } from './pairing';
 import type { Readings } from './readings';
-import { walk } from './walk';
+import { refsOf, unpaired, walk } from './walk';
 
 export interface Surveyed {
   readonly entry: Entry;
@@ -41,8 +41,8 @@ export async function* survey(world: World, context: Context, look: AskedLookups
 }
 
 async function pairAll(pairing: Pairing, world: World, kind: Kind): Promise<void> {
-  const refs = [];
-  for await (const entries of walk(world.ledger, kind)) for (const entry of entries) if (!entry.pair) refs.push(...refsOfEntry(entry));
+  const refs: Ref[] = [];
+  for await (const some of refsOf(world.ledger, kind)) refs.push(...(await unpaired(world.ledger, some)));
   await pairing.run(refs);
 }
 

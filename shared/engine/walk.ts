@@ -1,29 +1,29 @@
 /** Every entry of the ledger once, in portions: mailbox items with their twins, then the records that have none. */
 import type { Entry, Kind, Ref } from '../core/model';
 import type { Ledger } from '../core/ports';
-import { load, refOfRow } from './entries';
+import { load } from './entries';
 
 export async function* walk(ledger: Ledger, kind: Kind, size = 1000): AsyncGenerator<readonly Entry[]> {
-  for (const side of ['mailbox', 'crm'] as const) {
-    for (let after: string | null = null; ; ) {
-      const rows = await ledger.scan(side, kind, after, size);
-      if (rows.length === 0) break;
-      after = rows[rows.length - 1]?.id ?? null;
-      const entries = await load(ledger, rows.map(refOfRow));
-      // A pair was met with its mailbox item already.
-      yield side === 'mailbox' ? entries : entries.filter((entry) => entry.pair === null);
-    }
+  for await (const refs of refsOf(ledger, kind, size)) {
+    // A pair is met with its mailbox item.
+    yield await load(ledger, refs[0]?.side === 'mailbox' ? refs : await unpaired(ledger, refs));
   }
 }
 
-/** Refs of all rows of a kind, in portions. */
+/** Those of them that belong to no pair. */
+export async function unpaired(ledger: Ledger, refs: readonly Ref[]): Promise<readonly Ref[]> {
+  const glances = await ledger.glance(refs);
+  return refs.filter((_, index) => (glances[index]?.pairId ?? null) === null);
+}
+
+/** Refs of all rows of a kind, in portions of one side. */
 export async function* refsOf(ledger: Ledger, kind: Kind, size = 2000): AsyncGenerator<readonly Ref[]> {
   for (const side of ['mailbox', 'crm'] as const) {
     for (let after: string | null = null; ; ) {
-      const rows = await ledger.scan(side, kind, after, size);
-      if (rows.length === 0) break;
-      after = rows[rows.length - 1]?.id ?? null;
-      yield rows.map(refOfRow);
+      const refs: readonly Ref[] = await ledger.refs(side, kind, after, size);
+      if (refs.length === 0) break;
+      after = refs[refs.length - 1]?.id ?? null;
+      yield refs;
     }
   }
 }

@@ -3,7 +3,7 @@
  * For a large mailbox without IndexedDB there is `lean.ts`.
  */
 import type { HistoryEntry, Instant, ItemId, Kind, Pair, Ref, Row, Side } from '../core/model';
-import type { Ledger, LedgerChange, LedgerMeta } from '../core/ports';
+import type { Glance, Ledger, LedgerChange, LedgerMeta } from '../core/ports';
 import type { HistoryQuery } from './past';
 import { firstOf, LedgerState } from './state';
 
@@ -50,6 +50,13 @@ export class MemoryLedger implements Ledger {
     return ids.map((id) => this.#state.pairs.get(id) ?? null);
   }
 
+  async glance(refs: readonly Ref[]): Promise<readonly Glance[]> {
+    return refs.map((ref) => {
+      const row = this.#state.rows(ref).get(ref.id);
+      return { row: row && (row.seen ? 'seen' : 'gone'), pairId: this.#state.pairOf(ref)?.id ?? null };
+    });
+  }
+
   async dirty(limit: number): Promise<readonly Ref[]> {
     return this.#state.dirty(limit);
   }
@@ -75,6 +82,10 @@ export class MemoryLedger implements Ledger {
 
   async scan(side: Side, kind: Kind, after: ItemId | null, limit: number): Promise<readonly Row[]> {
     return this.#state.rows({ side, kind }).after(after, limit);
+  }
+
+  async refs(side: Side, kind: Kind, after: ItemId | null, limit: number): Promise<readonly Ref[]> {
+    return (await this.scan(side, kind, after, limit)).map(({ id }) => ({ side, kind, id }));
   }
 
   async troubled(now: Instant | null): Promise<readonly Ref[]> {

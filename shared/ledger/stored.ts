@@ -3,7 +3,7 @@
  * A commit is one transaction; what it replaces is looked up inside it, so two contexts never work from different moments.
  */
 import type { HistoryEntry, Instant, ItemId, Kind, Pair, Ref, Row, Side } from '../core/model';
-import type { Ledger, LedgerChange, LedgerMeta } from '../core/ports';
+import type { Glance, Ledger, LedgerChange, LedgerMeta } from '../core/ports';
 import { Book } from './book';
 import { namedBy } from './fold';
 import { keyOf, ownName, refOf, rowFamily, sharedName } from './names';
@@ -58,20 +58,33 @@ export class StoredLedger implements Ledger {
 
   async rows(refs: readonly Ref[]): Promise<readonly (Row | null)[]> {
     if (refs.length === 0) return [];
-    const spots = await this.#read((reading) => reading.spots(refs.map((ref) => ownName(rowFamily(ref), ref.id))));
-    return refs.map((ref, index) => this.#row(ref, spots[index] ?? null));
+    const spots = await this.#read((reading) => reading.spots(refs.map(nameOf)));
+    return refs.map((ref, index) => this.#row(ref, spots[index]));
   }
 
   async pairsOf(refs: readonly Ref[]): Promise<readonly (Pair | null)[]> {
     if (refs.length === 0) return [];
-    const found = await this.#read((reading) => reading.find(refs.map((ref) => sharedName('pair', 'of', keyOf(ref)))));
+    const found = await this.#read((reading) => reading.find(refs.map(pairedName)));
     return found.map((spots) => this.#pair(spots.at(-1) ?? null));
   }
 
   async pairs(ids: readonly string[]): Promise<readonly (Pair | null)[]> {
     if (ids.length === 0) return [];
     const spots = await this.#read((reading) => reading.spots(ids.map((id) => ownName('pair', id))));
-    return ids.map((id, index) => this.#pair(spots[index] ?? null, id));
+    return ids.map((id, index) => this.#pair(held(spots[index], id)));
+  }
+
+  async glance(refs: readonly Ref[]): Promise<readonly Glance[]> {
+    if (refs.length === 0) return [];
+    const [rows, pairs] = await this.#read(async (reading) => [
+      await reading.spots(refs.map(nameOf)),
+      await reading.find(refs.map(pairedName)),
+    ]);
+    return refs.map((ref, index) => {
+      const row = held(rows[index], ref.id);
+      const pair = pairs[index]?.at(-1);
+      return { row: row && (row.page.valueAt(row.at) === 1 ? 'seen' : 'gone'), pairId: pair?.page.idAt(pair.at) ?? null };
+    });
   }
 
   async dirty(limit: number): Promise<readonly Ref[]> {
@@ -105,23 +118,12 @@ export class StoredLedger implements Ledger {
   }
 
   async scan(side: Side, kind: Kind, after: ItemId | null, limit: number): Promise<readonly Row[]> {
-    const family = rowFamily({ side, kind });
-    return this.#read(async (reading) => {
-      const order = await reading.order(family);
-      const found: Row[] = [];
-      for (let last = after; found.length < limit; ) {
-        const refs = order.after(last, limit - found.length).map((id): Ref => ({ side, kind, id }));
-        if (refs.length === 0) break;
-        const spots = await reading.spots(refs.map(({ id }) => ownName(family, id)));
-        // Some may have been forgotten since they were put in order.
-        refs.forEach((ref, index) => {
-          const row = this.#row(ref, spots[index] ?? null);
-          if (row) found.push(row);
-        });
-        last = refs.at(-1)?.id ?? null;
-      }
-      return found;
-    });
+    const { refs, spots } = await this.#inOrder(side, kind, after, limit);
+    return refs.flatMap((ref, index) => this.#row(ref, spots[index]) ?? []);
+  }
+
+  async refs(side: Side, kind: Kind, after: ItemId | null, limit: number): Promise<readonly Ref[]> {
+    return (await this.#inOrder(side, kind, after, limit)).refs;
   }
 
   async troubled(now: Instant | null): Promise<readonly Ref[]> {
@@ -191,14 +193,38 @@ export class StoredLedger implements Ledger {
     return this.#read(async ({ book }) => firstOf(book.marks.of(mark).keys(), limit));
   }
 
-  /** Null where there is none; two names with the same hash are told apart. */
-  #row(ref: Ref, spot: Spot | null): Row | null {
-    if (!spot || spot.page.idAt(spot.at) !== ref.id) return null;
-    return this.#unpack(spot, (text) => this.#book.packer(rowFamily(ref)).toRow(ref, text)) as Row;
+  /** At most `limit` rows behind `after`. Some may have been forgotten since they were put in order. */
+  #inOrder(
+    side: Side,
+    kind: Kind,
+    after: ItemId | null,
+    limit: number,
+  ): Promise<{ readonly refs: readonly Ref[]; readonly spots: readonly Spot[] }> {
+    return this.#read(async (reading) => {
+      const order = await reading.order(rowFamily({ side, kind }));
+      const [refs, spots]: [Ref[], Spot[]] = [[], []];
+      for (let last = after; refs.length < limit; ) {
+        const next = order.after(last, limit - refs.length).map((id): Ref => ({ side, kind, id }));
+        if (next.length === 0) break;
+        const found = await reading.spots(next.map(nameOf));
+        next.forEach((ref, index) => {
+          const spot = held(found[index], ref.id);
+          if (spot) refs.push(ref);
+          if (spot) spots.push(spot);
+        });
+        last = next.at(-1)?.id ?? null;
+      }
+      return { refs, spots };
+    });
   }
 
-  #pair(spot: Spot | null, id?: string): Pair | null {
-    if (!spot || (id !== undefined && spot.page.idAt(spot.at) !== id)) return null;
+  #row(ref: Ref, spot: Spot | null | undefined): Row | null {
+    const at = held(spot, ref.id);
+    return at && (this.#unpack(at, (text) => this.#book.packer(rowFamily(ref)).toRow(ref, text)) as Row);
+  }
+
+  #pair(spot: Spot | null): Pair | null {
+    if (!spot) return null;
     return this.#unpack(spot, (text) => this.#book.packer('pair').toPair(text)) as Pair;
   }
 
@@ -221,3 +247,9 @@ export class StoredLedger implements Ledger {
     for (const listener of this.#listeners) listener(touched);
   }
 }
+
+const nameOf = (ref: Ref): number => ownName(rowFamily(ref), ref.id);
+const pairedName = (ref: Ref): number => sharedName('pair', 'of', keyOf(ref));
+
+/** Two names with the same hash are told apart. */
+const held = (spot: Spot | null | undefined, id: string): Spot | null => (spot && spot.page.idAt(spot.at) === id ? spot : null);

@@ -83,6 +83,7 @@ async function answers(ledger: Ledger) {
   return {
     meta: await ledger.meta(),
     rows: await ledger.rows(refs),
+    glance: await ledger.glance(refs),
     pairsOf: (await ledger.pairsOf(refs)).map((pair) => pair?.id),
     pairs: await ledger.pairs(names),
     dirty: (await ledger.dirty(Number.POSITIVE_INFINITY)).map(keyOf),
@@ -98,6 +99,7 @@ async function answers(ledger: Ledger) {
       ...(await ledger.scan(side, kind, null, 3)),
       ...(await ledger.scan(side, kind, 'd', 99)),
     ]),
+    refs: await each(shelves, ({ side, kind }) => ledger.refs(side, kind, 'b', 3)),
     counts: await each(shelves, ({ side, kind }) => ledger.count(side, kind)),
     pairCounts: await each(kinds, (kind) => ledger.pairCount(kind)),
     history: await ledger.history({ limit: 99 }),

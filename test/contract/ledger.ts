@@ -250,6 +250,25 @@ export function ledgerContract(name: string, make: () => Promise<LedgerUnderTest
       expect(found).toEqual([...Array.from({ length: 25 }, (_, i) => numbered(i)), 'zz']);
     });
 
+    test('CFG4 what is only to be counted or sorted is told without being read: there, remembered, unknown, and its pair', async () => {
+      await commit({
+        rows: [contactRow('a'), contactRow('b'), goneRow('mailbox', 'contact', 'gone'), recordRow('contact', 'r')],
+        pairs: [pairOf('p', 'a', 'r'), pairOf('q', 'gone', 's')],
+      });
+      await commit({ pairs: [pairOf('newer', 'a', 'r')], forget: [mailbox('b')] });
+      const refs = [...['a', 'b', 'gone', 'nobody'].map(mailbox), crm('r'), crm('s')];
+      expect((await ledger.glance(refs)).map(({ row, pairId }) => [row, pairId])).toEqual([
+        ['seen', 'newer'],
+        [null, null],
+        ['gone', 'q'],
+        [null, null],
+        ['seen', 'newer'],
+        [null, 'q'],
+      ]);
+      expect(await ledger.refs('mailbox', 'contact', null, 9)).toEqual([mailbox('a'), mailbox('gone')]);
+      expect(await ledger.refs('mailbox', 'contact', 'a', 1)).toEqual([mailbox('gone')]);
+    });
+
     test('CFG4 rows that come, change and go while they are read are met once or not at all', async () => {
       await ledger.commit({ rows: Array.from({ length: 12 }, (_, i) => contactRow(numbered(i * 2))) });
       const first = await ledger.scan('mailbox', 'contact', null, 4);

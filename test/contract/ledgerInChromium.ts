@@ -2,7 +2,7 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import type { HistoryEntry, Instant, ItemId, Kind, Pair, Ref, Row, Side } from '../../shared/core/model';
-import type { Ledger, LedgerChange, LedgerMeta } from '../../shared/core/ports';
+import type { Glance, Ledger, LedgerChange, LedgerMeta } from '../../shared/core/ports';
 import type { Limits } from '../../shared/ledger/store';
 import type { LedgerPage } from './ledgerPage';
 
@@ -88,6 +88,7 @@ export class LedgerInPage implements Ledger {
   rows = (refs: readonly Ref[]): Promise<readonly (Row | null)[]> => this.#call('rows', refs);
   pairsOf = (refs: readonly Ref[]): Promise<readonly (Pair | null)[]> => this.#call('pairsOf', refs);
   pairs = (ids: readonly string[]): Promise<readonly (Pair | null)[]> => this.#call('pairs', ids);
+  glance = (refs: readonly Ref[]): Promise<readonly Glance[]> => this.#call('glance', refs);
   dirty = (limit: number): Promise<readonly Ref[]> => this.#call('dirty', limit);
   dirtyCount = (): Promise<number> => this.#call('dirtyCount');
   lookup = (side: Side, kind: Kind, keys: readonly string[]): Promise<readonly Ref[]> => this.#call('lookup', side, kind, keys);
@@ -95,6 +96,8 @@ export class LedgerInPage implements Ledger {
   ofSeries = (id: ItemId): Promise<readonly Ref[]> => this.#call('ofSeries', id);
   scan = (side: Side, kind: Kind, after: ItemId | null, limit: number): Promise<readonly Row[]> =>
     this.#call('scan', side, kind, after, limit);
+  refs = (side: Side, kind: Kind, after: ItemId | null, limit: number): Promise<readonly Ref[]> =>
+    this.#call('refs', side, kind, after, limit);
   troubled = (now: Instant | null): Promise<readonly Ref[]> => this.#call('troubled', now);
   count = (side: Side, kind: Kind): Promise<number> => this.#call('count', side, kind);
   pairCount = (kind: Kind): Promise<number> => this.#call('pairCount', kind);
