@@ -7,6 +7,7 @@ import { outdatedIn } from '../core/sync/outdated';
 import { refOfRow, refsOfPair } from './entries';
 import { lensesOf, lookAgain, lookAtParted } from './lookAgain';
 import { observe } from './observe';
+import { bereft } from './orphans';
 import type { Readings } from './readings';
 import { lasts } from './share';
 import { refsOf } from './walk';
@@ -32,9 +33,12 @@ async function dissolveUnshared(world: World, shared: ReadonlySet<string>): Prom
   for (const kind of kinds) {
     for await (const refs of refsOf(world.ledger, kind)) {
       const pairs = await world.ledger.pairsOf(refs);
-      const dissolve = [...new Set(pairs.flatMap((pair) => (pair && !shared.has(pair.id) && !untold.has(pair.id) ? [pair.id] : [])))];
-      const dirty = refs.filter((_, index) => dissolve.includes(pairs[index]?.id ?? ''));
-      if (dissolve.length > 0) await world.ledger.commit({ dissolve, dirty });
+      const apart = new Map(
+        pairs.flatMap((pair) => (pair && !shared.has(pair.id) && !untold.has(pair.id) ? [[pair.id, pair] as const] : [])),
+      );
+      const dirty = refs.filter((_, index) => apart.has(pairs[index]?.id ?? ''));
+      if (apart.size > 0)
+        await world.ledger.commit({ dissolve: [...apart.keys()], dirty, rows: await remembering(world, [...apart.values()]) });
     }
   }
 }
@@ -106,13 +110,18 @@ async function adoptRenamed(
   return renamed.filter((one, index) => !isNews(one, index)).map(({ was }) => was);
 }
 
-/** Should they be matched again by this device, it knows who has changed what since (SYN1). */
-async function remembering(world: World, pairs: readonly Pair[]): Promise<readonly Row[]> {
-  const rows = await world.ledger.rows(pairs.map(({ kind, mailboxId }) => ({ side: 'mailbox', kind, id: mailboxId })));
-  return rows.flatMap((row, index) => {
-    const pair = pairs[index];
-    const notes = row && pair ? parted(row, pair, pair.agreedAt) : [];
-    return row && notes !== row.notes ? [{ ...row, notes }] : [];
+/**
+ * Should they be matched again by this device, it knows who has changed what since (SYN1). And where it knows that one of the two has gone,
+ * while the other device, at a reset, did not, the one that is left remembers it (SYN3).
+ */
+async function remembering({ ledger, clock }: World, pairs: readonly Pair[]): Promise<readonly Row[]> {
+  const both = await ledger.rows(pairs.flatMap(refsOfPair));
+  return pairs.flatMap((pair, index) => {
+    const [item, record] = [both[2 * index], both[2 * index + 1]];
+    const kept = item ? { ...item, notes: parted(item, pair, pair.agreedAt) } : null;
+    if (kept && record && !kept.seen !== !record.seen)
+      return kept.seen ? [bereft(kept, record, clock.now())] : [kept, bereft(record, kept, clock.now())];
+    return kept && kept.notes !== item?.notes ? [kept] : [];
   });
 }
 

@@ -18,7 +18,7 @@ export async function orphaned(ledger: Ledger, rows: readonly Row[], now: number
   for (const [index, row] of gone.entries()) {
     const seen = before[index] ? claimant(before[index]) : null;
     if (!seen || pairs[index]) continue;
-    for (const twin of await twinsOf(ledger, seen, markKeys(seen, rep))) changed.set(refName(twin), remembering(twin, row, now));
+    for (const twin of await twinsOf(ledger, seen, markKeys(seen, rep))) changed.set(refName(twin), bereft(twin, row, now));
   }
   const dirty = [...changed.values()].map(refOfRow);
   return { rows: [...changed.values()], dirty, tell: dirty.map(refName) };
@@ -33,7 +33,8 @@ async function twinsOf(ledger: Ledger, seen: Seen, keys: readonly string[]): Pro
   });
 }
 
-function remembering(twin: Row, gone: Row, now: number): Row {
+/** What is left of a pair, and remembers how the other one has gone. */
+export function bereft(twin: Row, gone: Row, now: number): Row {
   const deleted = gone.notes.some((note) => note.kind === 'deleted');
   const note: Note = deleted
     ? { kind: 'deleted', at: now, side: gone.side, by: 'rep', version: '' }
