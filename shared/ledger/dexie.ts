@@ -1,7 +1,9 @@
-/** The durable ledger of a browser or task pane: see docs/decisions/ledger.md. */
-import { InDexie, type Platform } from './inDexie';
-import type { Limits, Notifier } from './store';
+/** The durable ledger of a browser or task pane: records in IndexedDB, by Dexie. See docs/decisions/ledger.md. */
+import Dexie, { type DexieOptions, type Table, type Transaction } from 'dexie';
+import { type Limits, type Notifier, type Place, type Shelf, type Store, shelves } from './store';
 import { StoredLedger } from './stored';
+
+export type Platform = Pick<DexieOptions, 'indexedDB' | 'IDBKeyRange'>;
 
 export interface DexieLedgerOptions {
   /** One database for each rep and mailbox. */
@@ -17,4 +19,44 @@ export class DexieLedger extends StoredLedger {
   constructor({ name, notifier, platform, limits }: DexieLedgerOptions) {
     super(new InDexie(name, platform), notifier, limits);
   }
+}
+
+class InDexie implements Place {
+  readonly #db: Dexie;
+
+  /** Strict: a commit that was told to be kept is on the disk (SYN6). Costs next to nothing in bulk. */
+  constructor(name: string, platform: Platform = {}) {
+    this.#db = new Dexie(name, { ...platform, chromeTransactionDurability: 'strict', cache: 'disabled' });
+    this.#db.version(1).stores(Object.fromEntries(shelves.map((shelf) => [shelf, ''])));
+  }
+
+  read<T>(work: (store: Store) => Promise<T>, only: readonly (keyof Store)[] = shelves): Promise<T> {
+    return this.#db.transaction('r', only, (transaction) => work(bound(transaction)));
+  }
+
+  write<T>(work: (store: Store) => Promise<T>, only: readonly (keyof Store)[] = shelves): Promise<T> {
+    return this.#db.transaction('rw', only, (transaction) => work(bound(transaction)));
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+}
+
+/** The tables are bound to the transaction by hand, so that nothing depends on where an await has led. */
+function bound(transaction: Transaction): Store {
+  const shelf = <K extends number | string, V>(name: keyof Store): Shelf<K, V> => new DexieShelf<K, V>(transaction.table(name));
+  return { head: shelf('head'), lists: shelf('lists'), journal: shelf('journal'), pages: shelf('pages'), buckets: shelf('buckets') };
+}
+
+class DexieShelf<K extends number | string, V> implements Shelf<K, V> {
+  constructor(private readonly table: Table<V, K>) {}
+
+  get = (key: K) => this.table.get(key);
+  getAll = (keys: readonly K[]) => this.table.bulkGet([...keys]);
+  behind = (key: K) => this.table.where(':id').above(key).toArray();
+  put = (key: K, value: V) => this.table.put(value, key);
+  putAll = (entries: ReadonlyMap<K, V>) => this.table.bulkPut([...entries.values()], [...entries.keys()]);
+  deleteAll = (keys: readonly K[]) => this.table.bulkDelete([...keys]);
+  clear = () => this.table.clear();
 }

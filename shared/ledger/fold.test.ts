@@ -1,8 +1,7 @@
 /** Folding: pages fill up, half-empty ones are written together, and nothing that is over stays behind. */
 import { describe, expect, test } from 'vitest';
 import { contactRow, entryOf, refTo } from '../../test/contract/ledgerItems';
-import { InMemory } from './inMemory';
-import { LeanLedger } from './lean';
+import { InMemory, LeanLedger } from './lean';
 import type { Directory } from './store';
 
 const numbered = (n: number): string => `c${String(n).padStart(4, '0')}`;

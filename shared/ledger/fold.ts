@@ -4,12 +4,11 @@
  * are less than half alive, is written together anew; buckets follow.
  */
 import type { Book } from './book';
-import type { Bucket, Pointer } from './buckets';
+import { type Bucket, type Pointer, rebucketed } from './buckets';
 import { paged } from './draft';
 import type { Family } from './names';
 import type { Page, Spot } from './page';
 import type { Reading } from './reading';
-import { rebucketed } from './rebucket';
 import type { Directory, Head, Leaf, Limits, Named } from './store';
 
 export interface Folded {

@@ -1,6 +1,5 @@
 /** The ledgers in memory keep what every ledger promises: the plain one lives as long as its one context, the lean one as its records. */
-import { InMemory } from '../../shared/ledger/inMemory';
-import { LeanLedger } from '../../shared/ledger/lean';
+import { InMemory, LeanLedger } from '../../shared/ledger/lean';
 import { MemoryLedger } from '../../shared/ledger/memory';
 import { ledgerContract } from './ledger';
 import { broken } from './ledgerBreaks';

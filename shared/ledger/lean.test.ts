@@ -1,6 +1,6 @@
 /** Records in memory: a transaction is kept as a whole or not at all, and they follow each other. */
 import { expect, test } from 'vitest';
-import { InMemory } from './inMemory';
+import { InMemory } from './lean';
 import { emptyHead, headIn } from './store';
 
 test('SYN6 a transaction that throws leaves nothing, and the next one goes on', async () => {
