@@ -91,24 +91,10 @@ function cssOf({ size, rest, as }: Shape, { svg, ring, plate, focus }: Look): st
   return fill(badgeCss);
 }
 
-interface Sheet {
-  readonly css: string;
-  /** Null where scripts in host pages may not adopt one (Firefox). */
-  readonly sheet: CSSStyleSheet | null;
-}
-const sheets = new Map<string, Sheet>();
+/** By place and theme; null where scripts in host pages may not adopt one (Firefox). */
+const sheets = new Map<string, { readonly css: string; readonly sheet: CSSStyleSheet | null }>();
 
-function sheetOf(root: ShadowRoot, theme: Theme, shape: Shape): Sheet {
-  const key = theme + shape.size + shape.as;
-  const known = sheets.get(key);
-  if (known) return known;
-  const css = cssOf(shape, looks[theme]);
-  const made = { css, sheet: adoptable(root, Object.values(looks[theme].css).join('') + css) };
-  sheets.set(key, made);
-  return made;
-}
-
-function adoptable(root: ShadowRoot, css: string): CSSStyleSheet | null {
+function adopted(root: ShadowRoot, css: string): CSSStyleSheet | null {
   try {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
@@ -121,13 +107,20 @@ function adoptable(root: ShadowRoot, css: string): CSSStyleSheet | null {
 
 /** One sheet for all badges of a kind of place; where none can be adopted, each root has its own, short copy. */
 function dress(root: ShadowRoot, kind: StatusKind, theme: Theme, shape: Shape): void {
-  const { css, sheet } = sheetOf(root, theme, shape);
-  if (sheet) {
-    root.adoptedStyleSheets = [sheet];
+  const look = looks[theme];
+  const key = theme + shape.size + shape.as;
+  let known = sheets.get(key);
+  if (!known) {
+    const css = cssOf(shape, look);
+    known = { css, sheet: adopted(root, Object.values(look.css).join('') + css) };
+    sheets.set(key, known);
+  }
+  if (known.sheet) {
+    root.adoptedStyleSheets = [known.sheet];
     return;
   }
   const style = root.querySelector('style') ?? root.ownerDocument.createElement('style');
-  style.textContent = looks[theme].css[kind] + css;
+  style.textContent = look.css[kind] + known.css;
   root.prepend(style);
 }
 

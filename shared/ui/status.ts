@@ -3,6 +3,7 @@ import type { ConnectionState, Instant, ItemStatus, Kind, StatusKind } from '../
 import { badgeSays, reasonSays } from './texts/badge';
 import { locale } from './texts/catalogue';
 import { holesFrom, systemName } from './texts/facts';
+import { asValue } from './texts/template';
 import { ago } from './texts/times';
 
 export { slugOf, type Tone, toneOf } from './tones';
@@ -25,7 +26,8 @@ export const wordOf = (kind: StatusKind): string => badgeSays(kind);
 /** The tooltip, which is also the accessible name; it begins with the status word, so a name cannot pass for it (SEC4). */
 export function tipOf(status: ItemStatus, kind: Kind, now: Instant): string {
   // A page shows a thousand badges that say the same; what is said changes by the minute, and not by the item.
-  const key = JSON.stringify([locale().tag, kind, status.kind, status.cause, status.facts, status.until, minute(status.at), minute(now)]);
+  const { kind: shown, cause, facts, until, at } = status;
+  const key = `${locale().tag} ${kind} ${shown} ${cause} ${until} ${minute(at)} ${minute(now)} ${JSON.stringify(facts)}`;
   const said = tips.get(key) ?? fresh(status, kind, now);
   if (tips.size > 500) tips.clear();
   tips.set(key, said);
@@ -53,7 +55,20 @@ export const namedTip = (name: string, status: ItemStatus, kind: Kind, now: Inst
   return withName(name, tipOf(status, kind, now));
 };
 
-export const withName = (name: string, tip: string): string => (name === '' ? tip : badgeSays('named tip', { name, tip }));
+/** Names differ a thousand times, what is said of them does not: the sentence around a name is made once. */
+export function withName(name: string, tip: string): string {
+  if (name === '') return tip;
+  if (around.tip !== tip) {
+    const said = badgeSays('named tip', { name: gap, tip });
+    const at = said.indexOf(gap);
+    around = { tip, before: said.slice(0, at), after: said.slice(at + 1) };
+  }
+  return around.before + asValue(name) + around.after;
+}
+
+/** No name has it: a character that means nothing. */
+const gap = '\ue000';
+let around = { tip: '', before: '', after: '' };
 
 /**
  * The whole connection as a status, where it beats an item's own: not set up, sign in, asleep, or waiting; null when items

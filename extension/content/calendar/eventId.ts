@@ -41,7 +41,19 @@ function decode(raw: string): string | null {
   }
 }
 
+/** A page has a thousand events, of a handful of calendars. */
+const read = new Map<string, string | null>();
+
 export function calendarOf(short: string): string | null {
+  const known = read.get(short);
+  if (known !== undefined) return known;
+  const calendar = written(short);
+  if (read.size > 100) read.clear();
+  read.set(short, calendar);
+  return calendar;
+}
+
+function written(short: string): string | null {
   const at = short.lastIndexOf('@');
   const ending = endings[short.slice(at + 1)];
   return addressOf(ending === undefined ? short : short.slice(0, at + 1) + ending);

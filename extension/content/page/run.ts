@@ -131,8 +131,9 @@ export function run(window: Window, adapter: Adapter, around: Surroundings): Pag
     known.moved(draws.live.size);
   };
   const observed = watch(document, adapter, draws.ours, onBatch, frame);
+  const lookAtAll = () => onBatch({ added: new Set(), touched: new Set(), removed: false, all: true });
   const onMove = () => {
-    if (shownAt !== window.location.href) frame(() => onBatch({ added: new Set(), touched: new Set(), removed: false, all: true }));
+    if (shownAt !== window.location.href) frame(lookAtAll);
   };
   const moves = ['popstate', 'hashchange'] as const;
   for (const type of moves) window.addEventListener(type, onMove);
@@ -153,7 +154,7 @@ export function run(window: Window, adapter: Adapter, around: Surroundings): Pag
     around.onStopped();
   }
 
-  onBatch({ added: new Set(), touched: new Set(), removed: false, all: true });
+  lookAtAll();
 
   return {
     badgeOf(node) {

@@ -21,16 +21,14 @@ export const systemName = (system: string): string => {
   return key ? badgeSays(key) : system;
 };
 
-const isoDay = /^\d{4}-\d\d-\d\d(T[\d:.]+Z)?$/;
-
 type Label = (field: string) => string;
 
 function word(name: string, value: string | number, now: Instant, label: Label): Hole {
   if (isInstant(value)) return name === 'date' ? dayOf(value, now) : moment(value, now);
-  if (typeof value === 'string' && isoDay.test(value)) return dayOrTime(value);
-  if (name === 'system' && typeof value === 'string') return systemName(value);
-  if ((name === 'field' || name === 'fields') && typeof value === 'string') return value.split(/,\s*/).map(label).join(', ');
-  return value;
+  if (typeof value === 'number') return value;
+  if (name === 'system') return systemName(value);
+  if (name === 'field' || name === 'fields') return value.split(/,\s*/).map(label).join(', ');
+  return dayOrTime(value);
 }
 
 export interface MoreFacts {

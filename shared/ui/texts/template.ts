@@ -90,6 +90,11 @@ const number = (value: number, language: string) =>
 
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
-/** For titles and names of controls: values whose script runs the other way are set apart by invisible marks. */
-export const plain = (pieces: readonly Piece[]): string =>
-  pieces.map((piece) => (piece.value && rightToLeft.test(piece.text) ? `\u2068${piece.text}\u2069` : piece.text)).join('');
+/** A value whose script runs the other way is set apart by invisible marks. */
+const apart = (text: string): string => (rightToLeft.test(text) ? `\u2068${text}\u2069` : text);
+
+/** As `plain` writes a hole. */
+export const asValue = (given: string): string => apart(clean(given));
+
+/** For titles and names of controls. */
+export const plain = (pieces: readonly Piece[]): string => pieces.map(({ text, value }) => (value ? apart(text) : text)).join('');
