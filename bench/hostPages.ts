@@ -1,7 +1,8 @@
 /**
  * `node --import tsx bench/hostPages.ts [--rounds N] [--json]`, and a part of `npm run bench`: what the badges cost the main thread of a calendar
  * page, in Chromium with the built extension. Each piece of work is done on a page with our script, on the same page without, and there with
- * the least that anybody could do; what is told is the difference, in ms of processor time of the main thread, painting included.
+ * the least that anybody could do; what is told is the difference, in ms of processor time of the main thread until all badges are there,
+ * painting included. `script` is what the browser counts as such: what a script does once an answer has come is in the sum alone.
  */
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';

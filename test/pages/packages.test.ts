@@ -31,10 +31,10 @@ function loadedBy(page: string): readonly string[] {
 
 /** 45 kB each was wished for; what has been reached is kept (docs/decisions/size.md). */
 test.each([
-  ['popup', 40_600],
-  ['options', 30_500],
-  ['admin', 38_900],
-  ['card', 37_500],
+  ['popup', 40_300],
+  ['options', 30_000],
+  ['admin', 38_100],
+  ['card', 37_400],
 ] as const)('SUR7 cost: what %s loads before it shows anything is at most %i bytes', (page, most) => {
   const files = loadedBy(`${page}/index.html`);
   expect(files.length).toBeGreaterThan(2);
@@ -46,7 +46,7 @@ test.each([
  * out of reach; nothing of it is loaded by a page.
  */
 test('cost: the worker stays where it is, and carries no sentence of a screen', () => {
-  expect(gzipped(join(product, 'background/main.js'))).toBeLessThanOrEqual(143_000);
+  expect(gzipped(join(product, 'background/main.js'))).toBeLessThanOrEqual(145_500);
   const worker = readFileSync(join(product, 'background/main.js'), 'utf8');
   expect(worker).not.toContain(sentence);
   expect(readFileSync(join(product, 'content/words/en.js'), 'utf8')).toContain(sentence);
