@@ -91,21 +91,23 @@ export class Book {
     return pages.every((page) => this.leaves.has(page)) ? pages : pages.filter((page) => this.leaves.has(page));
   }
 
-  /** Where the snapshot has, or once had, things of that name; pages must be in hand. */
-  below(name: number): readonly Spot[] {
-    const numbers = this.pagesWith(name);
+  /** Where these pages have, or once had, things of that name; they must be in hand. */
+  below(name: number, numbers: readonly number[]): readonly Spot[] {
     if (numbers.length === 0) return none;
-    return numbers.flatMap((number) => {
+    const spots: Spot[] = [];
+    for (const number of numbers) {
       const page = this.pages.get(number);
-      return page ? page.named(name).map((at): Spot => ({ page, at })) : none;
-    });
+      if (page) for (const at of page.named(name)) spots.push({ page, at });
+    }
+    return spots;
   }
 
   /** Those of `below` of which nothing newer is known, and what the tail has of that name; oldest writing first. */
   named(name: number, below: readonly Spot[]): readonly Spot[] {
     const newer = this.tail.named(name);
     if (below.length === 0 && newer.length < 2) return newer;
-    return [...below.filter((spot) => this.lives(spot, false)), ...newer].sort(inOrder);
+    const alive = below.filter((spot) => this.lives(spot, false));
+    return alive.length < 2 && newer.length === 0 ? alive : [...alive, ...newer].sort(inOrder);
   }
 
   leavesOf(family: Family): Leaf[] {

@@ -94,20 +94,23 @@ export class Draft {
   }
 
   #pair(pair: Pair): void {
-    this.#touchPaired(pair.id);
+    const names = namesOfPair(pair);
+    const held = this.#held(ownName('pair', pair.id));
+    // Of the same two items, as nearly always, is told by the names alone.
+    if (held && !same(held.names, names)) this.#touchPaired(held);
     for (const ref of refsOf(pair)) this.#touched.add(ref);
-    this.#replace('pair', pair.id, { value: kindValue[pair.kind], names: namesOfPair(pair), text: this.book.packer('pair').pair(pair) });
+    this.#replace('pair', pair.id, { value: kindValue[pair.kind], names, text: this.book.packer('pair').pair(pair) });
   }
 
   #dissolve(id: string): void {
-    this.#touchPaired(id);
+    const held = this.#held(ownName('pair', id));
+    if (held) this.#touchPaired(held);
     this.#drop('pair', id);
   }
 
   /** The items of the pair as it was. */
-  #touchPaired(id: string): void {
-    const held = this.#held(ownName('pair', id));
-    if (held) for (const ref of refsOf(this.book.packer('pair').toPair(held.text))) this.#touched.add(ref);
+  #touchPaired(held: Held): void {
+    for (const ref of refsOf(this.book.packer('pair').toPair(held.text))) this.#touched.add(ref);
   }
 
   #remember(entry: HistoryEntry): void {

@@ -56,9 +56,10 @@ export class Reading {
   async find(names: readonly number[]): Promise<(readonly Spot[])[]> {
     const { book } = this;
     await this.buckets(names);
-    await this.pages(names.flatMap((name) => book.pagesWith(name)));
-    const below = names.map((name) => book.below(name));
-    await this.buckets(below.flatMap((spots) => spots.map(ownAt)));
+    const numbers = names.map((name) => book.pagesWith(name));
+    await this.pages(new Set(numbers.flat()));
+    const below = names.map((name, index) => book.below(name, numbers[index] ?? []));
+    await this.buckets(below.flat().map(ownAt));
     return names.map((name, index) => book.named(name, below[index] ?? []));
   }
 
