@@ -145,7 +145,7 @@ export class Pairing {
     const gone: Ref[] = [];
     for (let at = 0; at < records.length; at += portion) {
       const fresh = await this.#lone(records.slice(at, at + portion));
-      const ids = await this.#likeOthers([...new Set(fresh.flatMap(likeness))]);
+      const ids = await this.#likeOthers(fresh);
       if (ids.length === 0) continue;
       const found = await crm.read(kind, ids, this.options[kind]);
       await ledger.commit(await observe(ledger, 'crm', kind, { ...page(found.items), gone: found.gone }, clock.now()));
@@ -154,14 +154,16 @@ export class Pairing {
     return gone;
   }
 
-  /** Records that share one of these keys with each other, and those whose contact has one of them. */
-  async #likeOthers(keys: readonly MatchKey[]): Promise<readonly ItemId[]> {
+  /** Those that are like each other or one that is known, and the records of contacts that they are like. */
+  async #likeOthers(fresh: readonly Row[]): Promise<readonly ItemId[]> {
+    const keys = [...new Set(fresh.flatMap(likeness))];
     if (keys.length === 0) return [];
     const { ledger } = this.world;
     const pairs = await ledger.pairsOf(await ledger.lookup('mailbox', 'contact', keys));
-    const rows = await ledger.rows(await ledger.lookup('crm', 'contact', keys));
+    const inHand = new Set(fresh.map(({ id }) => id));
+    const others = await ledger.rows((await ledger.lookup('crm', 'contact', keys)).filter(({ id }) => !inHand.has(id)));
     const by = new Map<MatchKey, ItemId[]>();
-    for (const row of rows) if (row) for (const key of likeness(row)) by.set(key, [...(by.get(key) ?? []), row.id]);
+    for (const row of [...fresh, ...others]) if (row) for (const key of likeness(row)) by.set(key, [...(by.get(key) ?? []), row.id]);
     return [...new Set([...pairs.flatMap((pair) => pair?.crmId ?? []), ...[...by.values()].filter((ids) => ids.length > 1).flat()])];
   }
 
