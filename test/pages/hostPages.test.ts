@@ -5,7 +5,7 @@ import { Window } from 'happy-dom';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest';
 import { badgesOf, type Rig, settled, startRig } from './extension/browser';
-import { cardIsOpen, cardOf, namesOf } from './extension/look';
+import { cardIsOpen, cardOf, namesOf, tabStopsOf } from './extension/look';
 import { addressOfPage } from './hosts/addresses';
 import { drawSlowly } from './hosts/drawSlowly';
 import ids from './hosts/ids.json' with { type: 'json' };
@@ -96,9 +96,10 @@ describe('places', () => {
 });
 
 describe('a page that lives', () => {
-  test('SUR2 chips that are drawn anew have one badge each, and nobody is asked again', async () => {
+  test('SUR2 DESIGN 10 chips that are drawn anew have one badge each, still reached by Tab, and nobody is asked again', async () => {
     const page = await open('calendar-week.html');
     const before = await settled(page);
+    expect(await tabStopsOf(page)).toBe(before.length);
     const asked = await askedCount();
     for (let times = 0; times < 3; times++) {
       await page.evaluate(() => {
@@ -107,6 +108,7 @@ describe('a page that lives', () => {
         if (copy) grid?.replaceWith(copy);
       });
       expect(await settled(page)).toEqual(before);
+      expect(await tabStopsOf(page)).toBe(before.length);
     }
     expect(await askedCount()).toBe(asked);
     await page.close();

@@ -15,17 +15,21 @@ function* all(node: Node): Generator<Node> {
   for (const child of [...(node.children ?? []), ...(node.shadowRoots ?? [])]) yield* all(child);
 }
 
-/** The accessible names of all badges, in the order of the page. */
-export async function namesOf(page: Page): Promise<string[]> {
+/** What all badges' buttons have in that attribute, in the order of the page. */
+async function buttonsOf(page: Page, name: string): Promise<string[]> {
   const session = await page.context().newCDPSession(page);
   const { root } = (await session.send('DOM.getDocument', { depth: -1, pierce: true })) as unknown as { root: Node };
   await session.detach();
   const badges = [...all(root)].filter(({ nodeName }) => nodeName === 'INSTEP-BADGE');
   return badges.flatMap((badge) => {
     const button = [...all(badge)].find(({ nodeName }) => nodeName === 'BUTTON');
-    return button ? [attribute(button, 'aria-label')] : [];
+    return button ? [attribute(button, name)] : [];
   });
 }
+
+export const namesOf = (page: Page): Promise<string[]> => buttonsOf(page, 'aria-label');
+export const tabStopsOf = async (page: Page): Promise<number> =>
+  (await buttonsOf(page, 'tabindex')).filter((index) => index === '0').length;
 
 /** The frame of the open card, once it shows something. */
 export async function cardOf(page: Page): Promise<Frame> {
