@@ -5,7 +5,7 @@
  */
 import { type CauseCode, type Entry, type Kind, kinds, type Ref, type Row, type Side, type Trouble } from '../core/model';
 import type { LedgerChange, World } from '../core/ports';
-import { sameAgreement } from '../core/sync/compare';
+import { saysTheSame } from '../core/same';
 import { decide } from '../core/sync/decide';
 import { tripsGuard } from '../core/sync/guard';
 import type { Verdict } from '../core/sync/verdict';
@@ -150,7 +150,7 @@ function restChange({ entry, verdict }: Planned, now: number): LedgerChange {
   const tell = [
     ...dissolve,
     ...notes.map(({ ref }) => refName(ref)),
-    ...(pair && !sameAgreement(pair.agreed, entry.pair?.agreed ?? null) ? [pair.id] : []),
+    ...(pair && !saysTheSame(pair.agreed, entry.pair?.agreed ?? null) ? [pair.id] : []),
   ];
   const stuck = troubleOf(entry, verdict, now);
   const over = verdict.outcome.kind === 'in step' || verdict.outcome.kind === 'kept out' || verdict.outcome.kind === 'not in salesforce';

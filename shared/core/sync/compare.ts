@@ -86,13 +86,6 @@ export function agreeOn(agreed: Agreed | null, settled: readonly Pick<Compared, 
   return next as Agreed;
 }
 
-/** Nothing has to be told to anybody: the same fields, and the same values of each. */
-export function sameAgreement(a: Agreed | null, b: Agreed | null): boolean {
-  if (a === null || b === null) return a === b;
-  const names = Object.keys(a);
-  return names.length === Object.keys(b).length && names.every((name) => a[name]?.[0] === b[name]?.[0] && a[name]?.[1] === b[name]?.[1]);
-}
-
 /**
  * What is agreed, with what was written and never answered for: a value that Instep was about to write, and that is there, is an
  * agreement with the side that it came from, and nobody's edit (SYN1, SYN6).
