@@ -103,16 +103,15 @@ export function run(window: Window, adapter: Adapter, around: Surroundings): Pag
       if (one) found.push(...(draws.live.has(one.element) ? [one] : afresh(one.element)));
     }
     for (let at: Element | null = element; at; at = at.parentElement)
-      if (draws.live.has(at) && !found.some(isAt(at)) && !find(at).some(isAt(at))) draws.drop(at);
+      if (draws.live.has(at) && !found.some(isAt(at))) found.push(...afresh(at));
     return found;
-  };
-  const rereadWide = () => {
-    for (const [element, { found }] of [...draws.live]) if (found.place.wide && !find(element).some(isAt(element))) draws.drop(element);
   };
   const onBatch = ({ added, touched, removed, all }: Batch) => {
     if (!around.alive()) return stop();
+    // What one of these names may hang on anything in its page; such pages are small.
+    const wide = [...draws.live.values()].some(({ found }) => found.place.wide);
     if (removed) draws.tidy();
-    if (all || shownAt !== window.location.href) {
+    if (all || wide || shownAt !== window.location.href) {
       shownAt = window.location.href;
       look(document.documentElement);
       doors.watch(document.documentElement);
@@ -125,7 +124,6 @@ export function run(window: Window, adapter: Adapter, around: Surroundings): Pag
         doors.watch(root);
       }
       for (const element of touched) if (element.isConnected) found.push(...again(element));
-      if (adapter.places.some(({ wide }) => wide)) rereadWide();
       take(found);
     }
     known.moved(draws.live.size);

@@ -60,7 +60,12 @@ export function watch(
     // Lists of nodes are made when they are asked for, one more each time: the dearest part of looking at a record.
     removed ||= record.removedNodes.length > 0;
     const { target, addedNodes } = record;
-    if (addedNodes.length === 0) return;
+    if (addedNodes.length === 0) {
+      // A row that loses what named it stands for nobody any more.
+      const [gone] = record.removedNodes;
+      if (texts && gone && !ours.has(gone) && isElement(target)) touched.add(target);
+      return;
+    }
     const come = (comers.get(target) ?? 0) + addedNodes.length;
     comers.set(target, come);
     if (come > crowd && isElement(target)) {
