@@ -1,6 +1,6 @@
 /** The catalogue keeps its promises: every cause has every sentence, languages agree, and the voice is ours. */
 import { readFileSync } from 'node:fs';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { causes } from '../../core/causes';
 import { addinSays } from './addin';
 import { adminSays } from './admin';
@@ -64,6 +64,9 @@ describe('every cause', () => {
 });
 
 describe('languages', () => {
+  // Files of one worker share the catalogue.
+  afterAll(() => speak(['en']));
+
   test('SUR7 German says every sentence, with the same holes and as many alternatives', async () => {
     const english = Object.fromEntries(Object.entries(all).map(([name, says]) => [name, says.texts()]));
     await speak(['de-DE']);
