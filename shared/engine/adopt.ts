@@ -32,13 +32,12 @@ async function dissolveUnshared(world: World, shared: ReadonlySet<string>): Prom
   const untold = new Set(await world.ledger.toTell(Number.POSITIVE_INFINITY));
   for (const kind of kinds) {
     for await (const refs of refsOf(world.ledger, kind)) {
-      const pairs = await world.ledger.pairsOf(refs);
-      const apart = new Map(
-        pairs.flatMap((pair) => (pair && !shared.has(pair.id) && !untold.has(pair.id) ? [[pair.id, pair] as const] : [])),
-      );
-      const dirty = refs.filter((_, index) => apart.has(pairs[index]?.id ?? ''));
-      if (apart.size > 0)
-        await world.ledger.commit({ dissolve: [...apart.keys()], dirty, rows: await remembering(world, [...apart.values()]) });
+      const ids = (await world.ledger.glance(refs)).map(({ pairId }) => pairId ?? '');
+      const apart = new Set(ids.filter((id) => id !== '' && !shared.has(id) && !untold.has(id)));
+      if (apart.size === 0) continue;
+      const pairs = (await world.ledger.pairs([...apart])).filter((pair) => pair !== null);
+      const dirty = refs.filter((_, index) => apart.has(ids[index] ?? ''));
+      await world.ledger.commit({ dissolve: [...apart], dirty, rows: await remembering(world, pairs) });
     }
   }
 }
