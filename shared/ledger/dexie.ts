@@ -27,7 +27,12 @@ class InDexie implements Place {
   /** Strict: a commit that was told to be kept is on the disk (SYN6). Costs next to nothing in bulk. */
   constructor(name: string, platform: Platform = {}) {
     this.#db = new Dexie(name, { ...platform, chromeTransactionDurability: 'strict', cache: 'disabled' });
-    this.#db.version(1).stores(Object.fromEntries(shelves.map((shelf) => [shelf, ''])));
+    const stores = Object.fromEntries(shelves.map((shelf) => [shelf, '']));
+    // What an earlier version wrote in its own form is forgotten, as if the ledger had been lost: pairs are found again by their marks (SYN6).
+    this.#db
+      .version(2)
+      .stores(stores)
+      .upgrade((old) => Promise.all(shelves.map((shelf) => old.table(shelf).clear())));
   }
 
   read<T>(work: (store: Store) => Promise<T>, only: readonly (keyof Store)[] = shelves): Promise<T> {
