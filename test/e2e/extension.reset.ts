@@ -130,8 +130,10 @@ async function restore({ sandbox, lab, hands, edited: event, badge }: Setting, a
 /** RST7 RST8 RST9: both versions on the card, one click; who is doubtful, one click; and each event has its own record again. */
 async function choose({ hands, calendar, edited, swapped, badge, cardOf }: Setting, broken: Broken): Promise<void> {
   const card = await cardOf(edited);
-  const shown = (await card.locator('body').innerText()).split('\n');
-  expect(shown).toEqual(expect.arrayContaining([`${edited.summary} moved`, edited.summary]));
+  await eventually(async () => {
+    const shown = (await card.locator('body').innerText()).split('\n');
+    expect(shown).toEqual(expect.arrayContaining([`${edited.summary} moved`, edited.summary]));
+  });
   expect(await axe(calendar)).toEqual([]);
   expect(await axe(card)).toEqual([]);
   await card.getByRole('button', { name: 'Take my calendar' }).click();
