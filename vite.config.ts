@@ -2,6 +2,7 @@
  * One configuration for everything that is built or tested. `vite build --mode chrome` and `--mode firefox` make the browser
  * extension, `--mode addin` the Outlook add-in, `vitest` takes the test projects.
  */
+import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 import { extensionConfig } from './extension/vite.ts';
 import packageJson from './package.json' with { type: 'json' };
@@ -13,8 +14,8 @@ const standIns = (process.env.INSTEP_STAND_INS ?? '').split(' ').filter((origin)
 const replacing = ['extension/background/{current,toolbar}.test.ts', 'test/simulation/mutants.test.ts'];
 
 const test = {
-  // Two cores are two workers; by itself the runner leaves one of them idle.
-  maxWorkers: '100%',
+  // Tests of pages wait for browsers: two cores keep three workers busy.
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   projects: [
     {
       test: {
@@ -52,8 +53,8 @@ const test = {
         testTimeout: 240_000,
         hookTimeout: 240_000,
         retry: 1,
-        // Whole browsers at work: one after the other.
-        fileParallelism: false,
+        // Whole browsers at work, which wait half of the time: two beside each other.
+        maxWorkers: 2,
       },
     },
   ],
