@@ -358,14 +358,24 @@ describe('a page that attacks', () => {
     const page = await rig.open(week, withScript('calendar-week.html', script));
     await settled(page);
     const badge = page.locator('instep-badge').first();
+    const closed = async () => {
+      await page.keyboard.press('Escape');
+      await expect.poll(() => cardIsOpen(page)).toBe(false);
+    };
+    const drawn = async () => {
+      const card = await cardOf(page);
+      await expect.poll(() => card.evaluate(() => document.hasFocus())).toBe(true);
+    };
     await badge.click();
-    await cardOf(page);
-    await page.keyboard.press('Escape');
-    await expect.poll(() => cardIsOpen(page)).toBe(false);
+    // Before the card's own page is there to hear it.
+    await expect.poll(() => cardIsOpen(page)).toBe(true);
+    await closed();
+    await badge.click();
+    await drawn();
+    await closed();
     await page.keyboard.press('Enter');
-    await cardOf(page);
-    await page.keyboard.press('Escape');
-    await expect.poll(() => cardIsOpen(page)).toBe(false);
+    await drawn();
+    await closed();
     expect(await page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard)).toEqual([]);
     await page.close();
   });

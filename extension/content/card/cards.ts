@@ -86,8 +86,11 @@ export function cards(): Cards {
   hear('cardSays', ({ ticket, height }) => {
     if (open?.ticket !== ticket) return;
     if (height === null) return void close();
+    const { host, frame } = open;
     open.height = height;
-    dress(open.host, { opacity: '1' });
+    // A key that came before would have been lost in a page that is not there yet; on the badge, Escape is heard.
+    if (host.style.opacity === '0') frame.focus();
+    dress(host, { opacity: '1' });
     settle();
   });
   return {
@@ -106,7 +109,6 @@ export function cards(): Cards {
       host.showPopover();
       settle();
       moves.observe(host, { attributes: true });
-      frame.focus();
       // A card that does not show itself, as in a page that may not frame it, is no card.
       timing.after(4000, () => open?.ticket === ticket && open.host.style.opacity === '0' && close());
       badge.setOpen(true);

@@ -18,14 +18,14 @@ const onBadge = [...kept, 'click', 'auxclick', 'dragstart'];
 
 export function installGuard(window: Window, { badgeOf, isCard, closeCard }: Guard): () => void {
   const take = (event: Event) => {
-    // The card's own page hears its keys and presses by itself; what is left are those on its rim.
-    if (isCard(event.target)) return event.stopImmediatePropagation();
     const open = badgeOf(event.target);
-    if (!open) return;
-    // Escape while the focus is still on the badge is meant for its card; without one for the page, whose dialog it may close.
+    // The card's own page hears its keys and presses by itself; what is left are those on its rim, and before its page is there.
+    const onCard = isCard(event.target);
+    if (!open && !onCard) return;
+    // Escape while the focus is still out here is meant for the card; without one for the page, whose dialog it may close.
     if (event.type === 'keydown' && (event as KeyboardEvent).key === 'Escape' && !(event.isTrusted && closeCard())) return;
     event.stopImmediatePropagation();
-    if (event.type !== 'click') return;
+    if (!open || event.type !== 'click') return;
     event.preventDefault();
     if (event.isTrusted) open();
   };
