@@ -3,7 +3,7 @@
  * both sides at once; then each entry is settled, and all of it is kept in one transaction. May stop at any await: creates
  * carry a key, updates a version, and what was not settled is planned again.
  */
-import { hash53, markOfRecord } from '../core/keys';
+import { hash53, markApart, markOfRecord } from '../core/keys';
 import { type Entry, type Kind, kinds, type Pair, type Ref, type Row, type Seen, type Side, type Trouble } from '../core/model';
 import { Failed, type Failure, type LedgerChange, type World, type Write, type Wrote } from '../core/ports';
 import { remedyFor } from '../core/sync/remedy';
@@ -80,23 +80,31 @@ export class Applier {
     return mails && write.op !== 'mark' ? { ...write, mails: true } : write;
   }
 
-  /** A record that came out of the bin finds its key on the item that has another twin by now: it gets an item of its own (SYN6). */
+  /**
+   * Its key may be on one that has another twin by now, as a record that came out of the bin finds the contact that was made from it since,
+   * and a contact that was moved back the record that another's was merged into: it gets a twin of its own (SYN6).
+   */
   async #withFreeKeys(jobs: readonly Job[]): Promise<readonly Job[]> {
-    const creates = jobs.flatMap(({ step }) => (step.do === 'create' && step.on === 'mailbox' ? [step] : []));
-    if (creates.length === 0) return jobs;
-    const refs: Ref[] = [];
-    for (const kind of kinds) {
-      const keys = creates.filter((step) => step.kind === kind).map((step) => `m:${step.key}`);
-      if (keys.length > 0) refs.push(...(await this.world.ledger.lookup('mailbox', kind, keys)));
-    }
-    const pairs = await this.world.ledger.pairsOf(refs);
-    const rows = await this.world.ledger.rows(refs);
-    const taken = new Set(rows.flatMap((row, index) => (row?.seen && pairs[index] ? [row.seen.mark] : [])));
+    const taken = { mailbox: await this.#takenKeys(jobs, 'mailbox', kinds), crm: await this.#takenKeys(jobs, 'crm', ['contact']) };
     return jobs.map((job) => {
       const { step, write } = job;
-      if (step.do !== 'create' || step.on !== 'mailbox' || write.op !== 'create' || !taken.has(step.key)) return job;
-      return { ...job, write: { ...write, key: markOfRecord(this.cycle.context.rep, step.from.id, 2) } };
+      if (step.do !== 'create' || write.op !== 'create' || !taken[step.on].has(step.key)) return job;
+      const key = step.on === 'crm' ? markApart(step.key) : markOfRecord(this.cycle.context.rep, step.from.id, 2);
+      return { ...job, write: { ...write, key } };
     });
+  }
+
+  /** Copies of one meeting share a record, and its key (EVT4): in Salesforce this is a matter of contacts. */
+  async #takenKeys(jobs: readonly Job[], side: Side, of: readonly Kind[]): Promise<ReadonlySet<string>> {
+    const refs: Ref[] = [];
+    for (const kind of of) {
+      const keys = jobs.flatMap(({ step }) => (step.do === 'create' && step.on === side && step.kind === kind ? [`m:${step.key}`] : []));
+      if (keys.length > 0) refs.push(...(await this.world.ledger.lookup(side, kind, keys)));
+    }
+    if (refs.length === 0) return new Set();
+    const pairs = await this.world.ledger.pairsOf(refs);
+    const rows = await this.world.ledger.rows(refs);
+    return new Set(rows.flatMap((row, index) => (row?.seen && pairs[index] ? [row.seen.mark] : [])));
   }
 
   async #write(side: Side, jobs: readonly Job[]): Promise<[Step, Wrote][]> {
