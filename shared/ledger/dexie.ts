@@ -48,20 +48,53 @@ class InDexie implements Place {
   }
 }
 
-/** The tables are bound to the transaction by hand, so that nothing depends on where an await has led. */
+/**
+ * The tables are bound to the transaction by hand, so that nothing depends on where an await has led; each when it is asked for, as most
+ * transactions need one of them.
+ */
 function bound(transaction: Transaction): Store {
-  const shelf = <K extends number | string, V>(name: keyof Store): Shelf<K, V> => new DexieShelf<K, V>(transaction.table(name));
-  return { head: shelf('head'), lists: shelf('lists'), journal: shelf('journal'), pages: shelf('pages'), buckets: shelf('buckets') };
+  const shelf = <N extends keyof Store>(name: N): Store[N] => new DexieShelf(transaction.table(name)) as Store[N];
+  return {
+    get head() {
+      return shelf('head');
+    },
+    get lists() {
+      return shelf('lists');
+    },
+    get journal() {
+      return shelf('journal');
+    },
+    get pages() {
+      return shelf('pages');
+    },
+    get buckets() {
+      return shelf('buckets');
+    },
+  };
 }
 
 class DexieShelf<K extends number | string, V> implements Shelf<K, V> {
   constructor(private readonly table: Table<V, K>) {}
 
-  get = (key: K) => this.table.get(key);
-  getAll = (keys: readonly K[]) => this.table.bulkGet([...keys]);
-  behind = (key: K) => this.table.where(':id').above(key).toArray();
-  put = (key: K, value: V) => this.table.put(value, key);
-  putAll = (entries: ReadonlyMap<K, V>) => this.table.bulkPut([...entries.values()], [...entries.keys()]);
-  deleteAll = (keys: readonly K[]) => this.table.bulkDelete([...keys]);
-  clear = () => this.table.clear();
+  get(key: K) {
+    return this.table.get(key);
+  }
+  getAll(keys: readonly K[]) {
+    return this.table.bulkGet([...keys]);
+  }
+  behind(key: K) {
+    return this.table.where(':id').above(key).toArray();
+  }
+  put(key: K, value: V) {
+    return this.table.put(value, key);
+  }
+  putAll(entries: ReadonlyMap<K, V>) {
+    return this.table.bulkPut([...entries.values()], [...entries.keys()]);
+  }
+  deleteAll(keys: readonly K[]) {
+    return this.table.bulkDelete([...keys]);
+  }
+  clear() {
+    return this.table.clear();
+  }
 }

@@ -4,7 +4,7 @@
  */
 import Dexie from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import { Agent, fetch as undiciFetch } from 'undici';
+import { Agent, type Dispatcher, request } from 'undici';
 import type { Google } from '../../sandbox/google';
 import type { Graph } from '../../sandbox/graph';
 import type { Salesforce } from '../../sandbox/salesforce';
@@ -173,6 +173,18 @@ function mailboxOf(
   return mailbox;
 }
 
+/** What the adapters need of `fetch`, without its streams, which took longer than the wire. Read to its end, so that the next request finds the line free. */
+async function sent(dispatcher: Agent, url: string, { method, headers, body }: RequestInit): Promise<unknown> {
+  const response = await request(url, {
+    method: method as Dispatcher.HttpMethod,
+    headers: headers as Record<string, string>,
+    body: (body ?? null) as string | null,
+    dispatcher,
+  });
+  const text = await response.body.text();
+  return { status: response.statusCode, headers: new Headers(response.headers as Record<string, string>), text: async () => text };
+}
+
 /** A device's way to the services: real adapters, and a life that may end at every request. */
 function connection({ world, urls }: Sandbox, dispatcher: Agent, random: Loan) {
   let line: Promise<unknown> = Promise.resolve();
@@ -191,14 +203,9 @@ function connection({ world, urls }: Sandbox, dispatcher: Agent, random: Loan) {
   };
   return ({ userId, provider }: Somebody, life: Life, clock: Clock) => {
     const tokens = new Map<string, string>();
-    const fetch = async (input: string, init: object): Promise<unknown> => {
+    const fetch = async (input: string, init: RequestInit): Promise<unknown> => {
       await life.step();
-      const answer = await oneAtATime(async () => {
-        const response = await undiciFetch(input, { ...init, dispatcher });
-        // Read to its end, so that the next request finds the line free.
-        const text = await response.text();
-        return { status: response.status, headers: response.headers, text: async () => text };
-      });
+      const answer = await oneAtATime(() => sent(dispatcher, input, init));
       await life.step();
       return answer;
     };
