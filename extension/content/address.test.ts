@@ -33,6 +33,7 @@ describe('addresses of host pages', () => {
     expect(personOf('c_188room@resource.calendar.google.com')).toBeNull();
     expect(personOf('team@group.calendar.google.com')).toBeNull();
     expect(personOf('en.norwegian#holiday@group.v.calendar.google.com')).toBeNull();
+    expect(personOf('unknownorganizer@calendar.google.com')).toBeNull();
     expect(personOf('jonas@c.example')).toBe('jonas@c.example');
   });
 

@@ -15,8 +15,8 @@ export function addressOf(text: string | null | undefined): string | null {
   return clean.length <= 320 && address.test(clean) && !unseen.test(clean) ? clean : null;
 }
 
-/** Rooms, and calendars that stand in guest lists: no people. */
-const notPeople = /@(?:resource|group|import|holiday)\.calendar\.google\.com$|@group\.v\.calendar\.google\.com$/;
+/** Rooms, calendars that stand in guest lists, and the organizer whom nobody knows: no people. */
+const notPeople = /[@.]calendar\.google\.com$/;
 
 export function personOf(text: string | null | undefined): string | null {
   const email = addressOf(text);

@@ -47,7 +47,9 @@ function otherOrder(document: Document): void {
 /** Google's scripts put these in and take them out. */
 function otherScripts(document: Document): void {
   for (const element of elements(document)) {
-    for (const { name } of [...element.attributes]) if (/^(?:js|data-hovercard|tabindex|key|jid)/.test(name)) element.removeAttribute(name);
+    // A hovercard's address may be all that names somebody: it goes where another attribute does.
+    const theirs = element.matches('[email], [data-email]') ? /^(?:js|data-hovercard|tabindex|key|jid)/ : /^(?:js|tabindex|key|jid)/;
+    for (const { name } of [...element.attributes]) if (theirs.test(name)) element.removeAttribute(name);
     element.setAttribute('jscontroller', 'aB1cD');
     if (element.matches('[email], [data-email]')) element.setAttribute('data-hovercard-owner-id', '41');
   }

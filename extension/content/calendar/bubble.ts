@@ -3,28 +3,32 @@
  * (750 changes, foreign nodes are dropped; Auxilio 2026): the renderer puts the badge back a few times. SUR2.
  */
 import type { Notes, Place } from '../place';
-import { isOpen, written } from './dialogs';
+import { dialog, isOpen, written } from './dialogs';
 import { byEvent, type EventId, eventIdInLog, eventIdOf, isBlank } from './eventId';
 
-/** Where the bubble's own id has gone: what its parts (menu, buttons) repeat, if all of them say the same. What an organizer wrote is no part. */
+const id = 'data-eventid';
+/** What a dialog that shows one event has none of: further dialogs, chips. */
+const others = `${dialog},[data-eventchip],[role="gridcell"]`;
+
+/** Where the bubble's own id has gone: what its dialog and its parts (menu, buttons) say, if all say the same. What an organizer wrote is no part. */
 function repeated(bubble: Element): EventId | null {
-  const parts = [...bubble.querySelectorAll('[data-eventid]')].filter((part) => !part.closest(written));
-  const said = parts.map((part) => part.getAttribute('data-eventid'));
-  return new Set(said).size === 1 ? eventIdOf(said[0]) : null;
+  const around = bubble.closest(dialog) ?? bubble;
+  const parts = [around, ...around.querySelectorAll(`[${id}]`)].filter((part) => !part.closest(written));
+  const said = new Set(parts.map((part) => part.getAttribute(id)).filter((raw) => !isBlank(raw)));
+  return said.size === 1 ? eventIdOf([...said][0]) : null;
 }
 
 export const bubble: Place = {
   where: 'bubble',
   kind: 'event',
-  css: ['#xDetDlg', '[data-chips-dialog="true"] [data-eventid]'],
+  css: ['#xDetDlg', dialog],
   read(candidate) {
-    if (!isOpen(candidate)) return null;
-    const raw = candidate.getAttribute('data-eventid');
-    if (candidate.id === 'xDetDlg')
-      return byEvent(candidate, isBlank(raw) ? (eventIdInLog(candidate.getAttribute('jslog')) ?? repeated(candidate)) : eventIdOf(raw));
-    // A menu inside the bubble repeats the id: what holds the title is the bubble.
-    if (candidate.closest('#xDetDlg') || candidate.querySelector('#xDetDlg')) return null;
-    return candidate.querySelector('[role="heading"]') ? byEvent(candidate, eventIdOf(raw)) : null;
+    const bubble = candidate.querySelector('#xDetDlg') ?? candidate;
+    if (!isOpen(bubble)) return null;
+    // Without its name only a dialog that has a title, and nothing else that could be an event.
+    if (bubble.id !== 'xDetDlg' && (bubble.querySelector(others) || !bubble.querySelector('[role="heading"]'))) return null;
+    const raw = bubble.getAttribute(id);
+    return byEvent(bubble, isBlank(raw) ? (eventIdInLog(bubble.getAttribute('jslog')) ?? repeated(bubble)) : eventIdOf(raw));
   },
   dress: () => 'bubble',
   put(element, badge) {
@@ -43,6 +47,7 @@ export const notes: Notes = {
     { page: 'calendar-bubble-plain.html', found: 1 },
     { page: 'calendar-bubble-list.html', found: 1 },
     { page: 'calendar-bubble-blanked.html', found: 1 },
+    { page: 'calendar-bubble-dialog.html', found: 2 },
     { page: 'calendar-bubble-task.html', found: 0 },
     { page: 'calendar-bubble-holiday.html', found: 0 },
   ],

@@ -11,22 +11,13 @@ export interface EventId {
   readonly calendarId: string;
 }
 
-/** The page shortens the endings of calendar addresses (seen in five extensions, 2026). */
-const endings: Readonly<Record<string, string>> = {
-  m: 'gmail.com',
-  g: 'group.calendar.google.com',
-  h: 'holiday.calendar.google.com',
-  i: 'import.calendar.google.com',
-  v: 'group.v.calendar.google.com',
-};
-
 /** Holidays, imported and virtual calendars are never a rep's own: their events can have no twin in Salesforce (EVT1). */
 const foreign = /@(?:holiday|import|group\.v)\.calendar\.google\.com$/;
 
-/** Bookings and tasks wear their word in front, some before the coding, some inside it. */
+/** Bookings and tasks wear their word in front, some before the coding (which then decodes to no text), some inside it. */
 const noEvent = /^(?:ttb|tasks?)[_.]/;
 /** The API's id; later parts of a split series and single occurrences carry their start. */
-const event = /^[a-z0-9_]{5,1024}(?:_R\d{8}(?:T\d{6}Z?)?)?(?:_\d{8}(?:T\d{6}Z)?)?$/;
+const event = /^[a-z\d_]{5,1024}(_R?\d{8}(T\d{6}Z?)?){0,2}$/;
 
 const base64url = /^[\w-]+={0,2}$/;
 
@@ -44,42 +35,35 @@ function decode(raw: string): string | null {
 /** A page has a thousand events, of a handful of calendars. */
 const read = new Map<string, string | null>();
 
+/**
+ * The page shortens the endings of calendar addresses (seen in five extensions, 2026). Its others, `h`, `i` and `v`, are those of foreign
+ * calendars: written short they are no addresses.
+ */
 export function calendarOf(short: string): string | null {
   const known = read.get(short);
   if (known !== undefined) return known;
-  const calendar = written(short);
+  const calendar = addressOf(short.replace(/@m$/, '@gmail.com').replace(/@g$/, '@group.calendar.google.com'));
   if (read.size > 100) read.clear();
   read.set(short, calendar);
   return calendar;
 }
 
-function written(short: string): string | null {
-  const at = short.lastIndexOf('@');
-  const ending = endings[short.slice(at + 1)];
-  return addressOf(ending === undefined ? short : short.slice(0, at + 1) + ending);
-}
-
 /** Both parts, or null when the id is not that of an event in a calendar that could be the rep's. */
-export function eventIdOf(raw: string | null | undefined): EventId | null {
-  if (!raw || raw.length > 2048 || noEvent.test(raw)) return null;
-  const [eventId = '', short = '', ...rest] = (decode(raw) ?? '').split(' ');
-  return rest.length > 0 ? null : checked(eventId, short);
-}
+export const eventIdOf = (raw: string | null | undefined): EventId | null =>
+  !raw || raw.length > 2048 ? null : checked(/^(\S+) (\S+)$/.exec(decode(raw) ?? ''));
 
 /** Whether this stands where an id was blanked or left out; an id of something else (a task, a holiday) is one. */
 export const isBlank = (raw: string | null): boolean => !raw || (!noEvent.test(raw) && decode(raw) === null);
 
-function checked(eventId: string, short: string): EventId | null {
+function checked(found: RegExpExecArray | null): EventId | null {
+  const [, eventId = '', short = ''] = found ?? [];
   const calendarId = calendarOf(short);
   if (!event.test(eventId) || noEvent.test(eventId) || calendarId === null || foreign.test(calendarId)) return null;
   return { eventId, calendarId };
 }
 
 /** The second source, on bubbles: `jslog="35389; 2:["<eventId>","<calendarId>",…`. */
-export function eventIdInLog(jslog: string | null | undefined): EventId | null {
-  const found = /^35389; 2:\["([^"]+)","([^"]+)"/.exec(jslog ?? '');
-  return found ? checked(found[1] ?? '', found[2] ?? '') : null;
-}
+export const eventIdInLog = (jslog: string | null): EventId | null => checked(/^35389; 2:\["([^"]+)","([^"]+)"/.exec(jslog ?? ''));
 
 export const byEvent = (element: Element, id: EventId | null) =>
-  id === null ? null : { element, target: { by: 'event', eventId: id.eventId, calendarId: id.calendarId } as const, for: id.eventId };
+  id === null ? null : { element, target: { by: 'event', ...id } as const, for: id.eventId };

@@ -17,7 +17,7 @@ export const calendar: Adapter = {
   // The first place that reads a candidate takes it: the narrow ones before the wide one.
   places: [listRow, stackedChip, timedChip, bubble, editPage, guest],
   never: `${written},${editable}`,
-  attributes: ['data-eventid', 'data-email', 'data-is-create'],
+  attributes: ['data-eventid', 'data-email', 'data-hovercard-id', 'data-is-create'],
   texts: false,
   shells,
   expects: (document, address) => editedEvent(address) !== null || named(document),

@@ -7,7 +7,7 @@ const high = 22;
 export const timedChip: Place = {
   where: 'chip',
   kind: 'event',
-  css: ['[data-eventchip][data-eventid][role="button"]', '[data-eventchip][data-eventid]', '[role="gridcell"] [data-eventid]'],
+  css: ['[data-eventchip][data-eventid]', '[role="gridcell"] [data-eventid]'],
   read: chipAt,
   // The height that the page wrote, not the one that it drew: reading that would lay out the page once per chip.
   dress: (element) => {
@@ -19,8 +19,7 @@ export const timedChip: Place = {
 
 export const notes: Notes = {
   seen: [
-    'captured 2019; Daybow, calendar-merger 2026; its class changed in 2024',
-    'Quick Duplicate 2025; serves when the role goes',
+    'captured 2019; Daybow, calendar-merger 2026 with and Quick Duplicate 2025 without the role; its class changed in 2024',
     'Event Merge 2017 to 2024; serves when the word eventchip goes',
   ],
   samples: [
@@ -30,5 +29,6 @@ export const notes: Notes = {
     { page: 'calendar-month-older.html', found: 3 },
     { page: 'calendar-wrapped.html', found: 1 },
     { page: 'calendar-edit-tabs.html', found: 1 },
+    { page: 'calendar-bubble-dialog.html', found: 1 },
   ],
 };

@@ -1,6 +1,6 @@
 /** Contacts: the name on the page of a person without an address, who can only be told by id. SUR3. */
 import { inside, type Notes, type Place } from '../place';
-import { addresses, linked, personIn } from './personAddress';
+import { addresses, emailIn, personIn } from './personAddress';
 
 export const personName: Place = {
   where: 'personName',
@@ -11,7 +11,7 @@ export const personName: Place = {
     const id = personIn(address);
     const around = candidate.closest('main, [role="main"]');
     if (id === null || !around || around.querySelector('h1') !== candidate) return null;
-    if ([...around.querySelectorAll(addresses)].some((link) => linked(link) !== null)) return null;
+    if ([...around.querySelectorAll(addresses)].some((link) => emailIn(link) !== null)) return null;
     return { element: candidate, target: { by: 'person', personId: id }, for: id };
   },
   dress: () => 'person',

@@ -48,7 +48,7 @@ export const row: Place = {
   read(candidate, address) {
     const row = rowOf(candidate);
     // Who was deleted is not the one who has the address today.
-    if (/^\/(?:u\/\d+\/)?trash\b/.test(address.pathname)) return null;
+    if (/^\/(?:\w\/\w+\/)?trash\b/.test(address.pathname)) return null;
     if (!row || row.querySelector('[role="columnheader"]')) return null;
     return byEmail(row, emailIn(row));
   },

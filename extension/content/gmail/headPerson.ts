@@ -2,11 +2,11 @@
 import { byEmail, personOf } from '../address';
 import { behind, type Notes, type Place } from '../place';
 
-const message = '[role="listitem"]';
-/** A message that shows one of these is known, and whoever is in it has been read by them. */
-const known = 'h3.iw,.gD,.g2,.hb,tr.ajv';
+const message = '[role="main"] [role="listitem"]';
+/** A message that shows one of these is known, and whoever is in it has been read by them; what names a thread is a row of a list of them. */
+const known = 'h3.iw,.gD,.g2,.hb,tr.ajv,[data-legacy-thread-id]';
 /** A new message below an old one: a list of chips, not of people. */
-const draft = '[role="listbox"],[role="dialog"],form';
+const draft = '[role="listbox"],[role="option"],[role="dialog"],form';
 
 export const headPerson: Place = {
   where: 'headPerson',
@@ -26,5 +26,8 @@ export const headPerson: Place = {
 
 export const notes: Notes = {
   seen: ['2014 to 2026; not captured without its classes'],
-  samples: [{ page: 'gmail-other-classes.html', found: 5 }],
+  samples: [
+    { page: 'gmail-other-classes.html', found: 5 },
+    { page: 'gmail-hovercard-ids.html', found: 1 },
+  ],
 };

@@ -13,8 +13,8 @@ export const gmail: Adapter = {
   places: [sender, recipient, detailsRow, headPerson],
   // `.a3s` is a mail's body: senders write it, and paste whole Gmail messages with all their classes into it.
   // A message that was folded again keeps its open form beside the folded one, closed.
-  never: `.a3s,.ii.gt,.ads[style*="display: none"],${editable}`,
-  attributes: ['email'],
+  never: `.a3s,.ii.gt,.ads:is([hidden],[style*="display: none"],[style*="display:none"]),${editable}`,
+  attributes: ['email', 'data-hovercard-id'],
   texts: false,
   shells: '.ads',
   expects: (document) => document.querySelector('[role="main"] [data-legacy-message-id] h3, [role="main"] .adf.ads') !== null,

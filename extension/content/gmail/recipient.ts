@@ -1,14 +1,19 @@
 /** Gmail: each recipient in the "to" line of an open message. SUR1. */
-import { byEmail, personOf } from '../address';
 import { behind, type Notes, type Place } from '../place';
+import { byPerson, named } from './person';
+
+const known = `.g2${named}`;
+const line = `.hb span${named}`;
 
 export const recipient: Place = {
   where: 'recipient',
   kind: 'contact',
-  css: ['span[email].g2', '.hb span[email]'],
-  // A recipient inside another one's span would be a copy of it.
-  read: (candidate) =>
-    candidate.parentElement?.closest('span[email]') ? null : byEmail(candidate, personOf(candidate.getAttribute('email'))),
+  css: [known, line],
+  read(candidate) {
+    // A recipient inside another one's span would be a copy of it; so is what others add to a line whose recipients are known.
+    if (candidate.parentElement?.closest(`${known}, ${line}`)) return null;
+    return candidate.matches(known) || !candidate.closest('.hb')?.querySelector(known) ? byPerson(candidate) : null;
+  },
   dress: () => 'line',
   put: behind,
 };
@@ -20,5 +25,6 @@ export const notes: Notes = {
     { page: 'gmail-split-rtl.html', found: 2 },
     { page: 'gmail-popout.html', found: 1 },
     { page: 'gmail-folded-again.html', found: 2 },
+    { page: 'gmail-hovercard-ids.html', found: 2 },
   ],
 };

@@ -1,19 +1,19 @@
 /** Gmail: the sender of a message, open (`h3.iw`) or folded (`td.gF`). SUR1. */
-import { byEmail, personOf } from '../address';
 import { behind, type Notes, type Place } from '../place';
+import { byPerson, named } from './person';
 
-const named = 'span[email].gD';
+const known = `.gD${named}`;
+const line = ':is(h3.iw, td.gF)';
 
 export const sender: Place = {
   where: 'sender',
   kind: 'contact',
-  css: [named, 'h3.iw span[email], td.gF span[email]'],
+  css: [known, `${line} span${named}`],
   read(candidate) {
-    const line = candidate.closest('h3.iw, td.gF');
+    const around = candidate.closest(line);
     // The second selector is for lines without the first: else a line with more spans than one would get two badges.
-    if (!candidate.matches('.gD') && line?.querySelector('span[email]') !== candidate) return null;
-    if (!candidate.matches('.gD') && line?.querySelector(named)) return null;
-    return byEmail(candidate, personOf(candidate.getAttribute('email')));
+    const first = around?.querySelector(known) ?? around?.querySelector(`span${named}`);
+    return candidate.matches(known) || candidate === first ? byPerson(candidate) : null;
   },
   dress: () => 'line',
   put: behind,
@@ -29,5 +29,6 @@ export const notes: Notes = {
     { page: 'gmail-split-rtl.html', found: 1 },
     { page: 'gmail-popout.html', found: 1 },
     { page: 'gmail-folded-again.html', found: 2 },
+    { page: 'gmail-hovercard-ids.html', found: 2 },
   ],
 };

@@ -2,25 +2,27 @@
 import { byEmail, mailtoOf, personOf } from '../address';
 import { type Adapter, editable, type Notes, type Place } from '../place';
 
-const carriers = '[data-email], a[href^="mailto:"]';
+const marked = '[data-email]:not([data-email=""])';
+const links = '[href^="mailto:"], [data-href^="mailto:"]';
 
 export const hovercardName: Place = {
   where: 'hovercard',
   kind: 'contact',
   wide: true,
-  css: ['[data-email]', 'a[href^="mailto:"]'],
+  css: [marked, links],
   read(candidate) {
     const { body } = candidate.ownerDocument;
-    const first = body.querySelector('[data-email]') ?? body.querySelector(carriers);
-    if (first !== candidate) return null;
     // One card is one person: the badge belongs to the card, whichever element names the address.
-    return byEmail(candidate, personOf(candidate.getAttribute('data-email')) ?? mailtoOf(candidate.getAttribute('href')));
+    if ((body.querySelector(marked) ?? body.querySelector(links)) !== candidate) return null;
+    const link = candidate.getAttribute('href') ?? candidate.getAttribute('data-href');
+    return byEmail(candidate, personOf(candidate.getAttribute('data-email')) ?? mailtoOf(link));
   },
   dress: () => 'hovercard',
   put(element, badge) {
     const line = [...element.children].find((part) => part.textContent?.trim());
-    if (line) line.append(badge);
-    else element.append(badge);
+    // A picture or a button of a drawing alone has no line.
+    if (line ?? element.textContent?.trim()) (line ?? element).append(badge);
+    else element.after(badge);
   },
 };
 
@@ -30,6 +32,7 @@ export const notes: Notes = {
     { page: 'hovercard.html', found: 1 },
     { page: 'hovercard-link.html', found: 1 },
     { page: 'hovercard-group.html', found: 1 },
+    { page: 'hovercard-picture.html', found: 1 },
   ],
 };
 
@@ -37,7 +40,7 @@ export const hovercard: Adapter = {
   page: 'hovercard',
   places: [hovercardName],
   never: editable,
-  attributes: ['data-email', 'href'],
+  attributes: ['data-email', 'href', 'data-href'],
   texts: false,
   // A frame is made before there is a person to show: empty means nothing.
   expects: () => false,
