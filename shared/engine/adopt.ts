@@ -78,8 +78,11 @@ async function adoptPairs(world: World, shared: readonly SharedPair[], options: 
   // Only now is it known which of the records are without a pair.
   for (const one of lost) await remember(world, one);
   await lookAgain(world, pairs, options);
-  await lookAtParted(world, apart, options);
+  await lookAtParted(world, [...apart, ...pairs.flatMap((pair) => replaced(before.get(pair.id), pair))], options);
 }
+
+/** Its former record, which may have been purged, is alone now: without a look at it, an item would be made from it (SYN3). */
+const replaced = (known: Pair | undefined, now: Pair): readonly Pair[] => (known && known.crmId !== now.crmId ? [known] : []);
 
 interface Renamed {
   readonly was: SharedPair;
