@@ -1,6 +1,7 @@
 /** Undo per item and per cycle (SYN5): newest first, each refused on its own when somebody has edited since. */
 import { matchKeysOf } from '../../core/match';
 import { type Entry, type HistoryEntry, type ItemStatus, other, type Seen } from '../../core/model';
+import type { MatchKey } from '../../core/ports';
 import { undo } from '../../core/sync/undo';
 import type { Context } from '../../core/sync/verdict';
 import { Applier } from '../../engine/apply';
@@ -39,7 +40,8 @@ async function undoOne(here: Here, past: HistoryEntry): Promise<ItemStatus['caus
   if (!context) return 'no configuration';
   if (past.undone) return 'changed meanwhile';
   if (past.what === 'kept out') return undoKeepOut(here, past);
-  if (past.what === 'removed' && ((await hasAnother(here, past)) || (await isBack(here, past, context)))) return 'changed meanwhile';
+  if (past.what === 'removed' && ((await isBack(here, past, context)) || (await hasAnother(here, past, context))))
+    return 'changed meanwhile';
   const ref = { side: past.side, kind: past.kind, id: past.itemId };
   const entry = (await here.entry(ref)) ?? entryOfRow({ ...ref, seen: null, notes: [], trouble: null });
   const plan = undo(past, entry, context);
@@ -55,21 +57,36 @@ async function undoOne(here: Here, past: HistoryEntry): Promise<ItemStatus['caus
 }
 
 /** What was removed has a successor meanwhile, made for the same twin, or for the one that took the twin's place: there would be two (SYN6). */
-async function hasAnother(here: Here, past: HistoryEntry): Promise<boolean> {
+async function hasAnother(here: Here, past: HistoryEntry, context: Context): Promise<boolean> {
   const twin = past.twinId === undefined ? null : await here.entry({ side: other(past.side), kind: past.kind, id: past.twinId });
-  return (twin !== null && isWhole(twin)) || (await namesakes(here, past)).some(isWhole);
+  if (twin !== null && isWhole(twin)) return true;
+  if (past.side === 'crm' && past.kind === 'contact') await askForOthers(here, past, context);
+  // A contact outside the folder is no successor; every record is one, whoever brought it back.
+  return (await namesakes(here, past)).some((entry) => isWhole(entry) || (past.side === 'crm' && entry.crm?.seen));
 }
 
 const isWhole = ({ pair, mailbox, crm }: Entry): boolean => Boolean(pair && mailbox?.seen && crm?.seen);
 
-/** What is found under the same keys, and has the same name. */
-async function namesakes({ world: { ledger } }: Here, { side, kind, itemId: id, name, removed }: HistoryEntry): Promise<readonly Entry[]> {
+/** Another rep may have brought the record back just now: nothing here has heard of it yet (CON2). */
+async function askForOthers(here: Here, past: HistoryEntry, context: Context): Promise<void> {
+  const emails = keysOf(past).flatMap((key) => (key.startsWith('e:') ? [key.slice(2)] : []));
+  if (emails.length === 0) return;
+  const items = await here.world.crm.findContacts({ marks: [], emails, lastNames: [] }, here.readings(context).contact);
+  const page = { items, gone: [], unreadable: [], cursor: '', more: false, full: false };
+  await here.world.ledger.commit(await observe(here.world.ledger, 'crm', 'contact', page, here.now()));
+}
+
+function keysOf({ side, kind, itemId: id, removed }: HistoryEntry): readonly MatchKey[] {
   if (!removed) return [];
   const seen = { side, kind, id, version: '', modifiedAt: 0, mark: '', item: removed } as Seen;
-  const keys = matchKeysOf({ side, kind, id, seen, notes: [], trouble: null });
+  return matchKeysOf({ side, kind, id, seen, notes: [], trouble: null });
+}
+
+/** What is found under the same keys, and has the same name. */
+async function namesakes({ world: { ledger } }: Here, past: HistoryEntry): Promise<readonly Entry[]> {
   const { configuration } = await ledger.meta();
-  const found = await load(ledger, await ledger.lookup(side, kind, keys));
-  return found.filter((entry) => nameOf(entry, configuration) === name);
+  const found = await load(ledger, await ledger.lookup(past.side, past.kind, keysOf(past)));
+  return found.filter((entry) => nameOf(entry, configuration) === past.name);
 }
 
 /** Somebody has brought it back by hand, and may have worked on it: what it was would cover that (SYN1). */
