@@ -26,7 +26,7 @@ function vanished(sim: SimWorld, life: Life): string[] {
       const next = life.log.slice(index + 1).find((change) => change.what === 'deleted' || change.to[field] !== value);
       if (!next || next.by === 'hand') continue;
       // An emptied field may be filled from another rep's contact, which joins the same record later.
-      if (value === '' && next.what !== 'deleted' && itemsOf(book, life).filter((one) => joins(one, life)).length > 1) continue;
+      if (value === '' && next.what !== 'deleted' && filledLater(book, life, made.at)) continue;
       if (reached(book, life, field, value, made.at) || lost(book, life, field, value)) continue;
       if (next.what === 'deleted' && book.wasAsked(life.name, 'keep out, delete the record', 'undo', 'renamed')) continue;
       const what = next.what === 'deleted' ? 'the item was deleted by a device' : `a device made it "${next.to[field]}"`;
@@ -46,6 +46,12 @@ const others = (book: Book, life: Life): readonly Life[] => book.named(life.name
 const itemsOf = (book: Book, { name }: Life): readonly Life[] => book.named(name).filter((one) => one.side === 'mailbox');
 
 const typedByHand = (life: Life): boolean => life.log[0]?.by === 'hand';
+
+/** Several join it, or one that no device had seen when the field was emptied: it had agreed on nothing. */
+function filledLater(book: Book, life: Life, emptiedAt: number): boolean {
+  const joining = itemsOf(book, life).filter((one) => joins(one, life));
+  return joining.length > 1 || joining.some((one) => one.knownAt > emptiedAt);
+}
 
 /** It is somebody's own, or was made from the record before this one, which took its place: what it holds, this one may never have had. */
 const joins = (one: Life, life: Life): boolean =>
