@@ -5,6 +5,7 @@ describe('addresses of host pages', () => {
   test('SUR1 an address is an address in lower case', () => {
     expect(addressOf(' Jonas.Brandt@Brandt-Marine.example ')).toBe('jonas.brandt@brandt-marine.example');
     expect(addressOf('ana@bücher.example')).toBe('ana@bücher.example');
+    expect(addressOf('ana@पुस्तकें.भारत')).toBe('ana@पुस्तकें.भारत');
   });
 
   test('SUR1 SUR3 marks of direction around an address are not part of it', () => {
@@ -22,6 +23,8 @@ describe('addresses of host pages', () => {
     '"x"@c.example',
     `${'a'.repeat(400)}@c.example`,
     'a@c..example',
+    'a@c.example+1',
+    'a@c.example…',
     'jon\u202eas@c.example',
     'jonas@c\u200b.example',
     'jonas@c.exam\u0000ple',

@@ -1,7 +1,7 @@
 /** E-mail addresses as host pages give them: an attribute, a mailto link, or a text that is nothing but an address. */
 
-/** Strict on purpose: no badge is better than a badge of somebody else. */
-const address = /^[^\s@<>()[\]\\,;:"]{1,64}@(?:[^\s@<>()[\]\\,;:".]{1,63}\.)+[^\s@<>()[\]\\,;:".]{2,63}$/u;
+/** Strict on purpose: no badge is better than a badge of somebody else. A domain is letters of any script, their marks, and digits. */
+const address = /^[^\s@<>()[\]\\,;:"]{1,64}@(?:[\p{L}\p{M}\p{N}-]{1,63}\.)+[\p{L}\p{M}\p{N}-]{2,63}$/u;
 
 /** Pages that are read from right to left wrap addresses in marks of direction; they are not part of them. */
 const marks = /^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu;

@@ -29,7 +29,7 @@ const together = (name: string): string =>
 
 const keysIn = (html: string) =>
   Object.fromEntries(
-    ['data-eventid', 'data-email', 'email', 'href', 'data-href']
+    ['data-eventid', 'data-email', 'data-hovercard-id', 'email', 'href', 'data-href']
       .map((name) => [name, [...html.matchAll(new RegExp(` ${name}="([^"]+)"`, 'g'))].map(([, value = '']) => value)] as const)
       .filter(([, values]) => values.length > 0),
   );

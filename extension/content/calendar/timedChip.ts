@@ -9,10 +9,10 @@ export const timedChip: Place = {
   kind: 'event',
   css: ['[data-eventchip][data-eventid]', '[role="gridcell"] [data-eventid]'],
   read: chipAt,
-  // The height that the page wrote, not the one that it drew: reading that would lay out the page once per chip.
+  // The height that the page wrote, not the one that it drew: reading that would lay out the page once per chip. Chips of a whole day have none.
   dress: (element) => {
     const height = /(?:^|[;\s])height:\s*([\d.]+)/.exec(element.getAttribute('style') ?? '')?.[1];
-    return Number(height) < high ? 'small chip' : 'chip';
+    return Number(height) >= high ? 'chip' : 'small chip';
   },
   put: inside,
 };

@@ -4,11 +4,15 @@ import { personAddress, personIn } from './personAddress';
 import { personName } from './personName';
 import { row } from './row';
 
+/** The view before stays in the page, closed. */
+const views = ':is(c-wiz, main, [role="main"])';
+
 export const contacts: Adapter = {
   page: 'contacts',
   places: [row, personAddress, personName],
-  never: editable,
+  never: `${views}:is([hidden],[aria-hidden="true"],[style*="display: none"],[style*="display:none"]),${editable}`,
   attributes: ['data-email', 'href', 'data-href', 'aria-describedby'],
   texts: true,
+  shells: views,
   expects: (document, address) => personIn(address) !== null || document.querySelectorAll('main [role="row"] [role="gridcell"]').length > 0,
 };

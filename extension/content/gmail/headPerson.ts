@@ -1,6 +1,6 @@
 /** Gmail: people in the head of a message whose classes are others. Serves when those go that the other places know: `email` stays. SUR1. */
 import { byEmail, personOf } from '../address';
-import { behind, type Notes, type Place } from '../place';
+import { behind, editable, type Notes, type Place } from '../place';
 
 const message = '[role="main"] [role="listitem"]';
 /** A message that shows one of these is known, and whoever is in it has been read by them; what names a thread is a row of a list of them. */
@@ -16,8 +16,8 @@ export const headPerson: Place = {
   read(candidate) {
     const around = candidate.closest(message);
     if (!around || around.querySelector(known) || candidate.closest(draft) || candidate.parentElement?.closest('span[email]')) return null;
-    // Without a body that is known as one, only what stands first is surely not written by the sender.
-    if (!around.querySelector('.a3s') && around.querySelector('span[email]') !== candidate) return null;
+    // Without a body that is known as one, only what stands first is surely not written by the sender; with a text being edited it is a draft.
+    if (!around.querySelector('.a3s') && (around.querySelector('span[email]') !== candidate || around.querySelector(editable))) return null;
     return byEmail(candidate, personOf(candidate.getAttribute('email')));
   },
   dress: () => 'line',

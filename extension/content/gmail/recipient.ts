@@ -10,9 +10,10 @@ export const recipient: Place = {
   kind: 'contact',
   css: [known, line],
   read(candidate) {
+    const same = candidate.matches(known) ? known : line;
     // A recipient inside another one's span would be a copy of it; so is what others add to a line whose recipients are known.
-    if (candidate.parentElement?.closest(`${known}, ${line}`)) return null;
-    return candidate.matches(known) || !candidate.closest('.hb')?.querySelector(known) ? byPerson(candidate) : null;
+    if (candidate.parentElement?.closest(same) || (same === line && candidate.closest('.hb')?.querySelector(known))) return null;
+    return byPerson(candidate);
   },
   dress: () => 'line',
   put: behind,

@@ -43,7 +43,7 @@ export async function shuffle({
   };
   const remove = () => part()?.remove();
   function openOrClose(): void {
-    const shell = one(document.querySelectorAll<HTMLElement>('[role="dialog"], [role="tabpanel"], .ads'));
+    const shell = one(document.querySelectorAll<HTMLElement>('[role="dialog"], [role="tabpanel"], .ads, c-wiz, main'));
     if (shell) shell.style.display = shell.style.display === 'none' ? '' : 'none';
   }
   function writeOtherwise(): void {
