@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { blankContact } from './contacts/blank';
 import { blankEvent } from './events/blank';
-import { hash53, isMarkOfContact, markApart, markOfMailboxItem, markOfRecord, recordOfMark } from './keys';
+import { areOfOne, hash53, isMarkOfContact, markKey, markOfMailboxItem, markOfRecord, nextMark, recordOfMark } from './keys';
 import { longId } from './recordId';
 
 const rep = { mailboxId: 'mira@brightwater.example', orgId: '00D1', userId: '0051' };
@@ -67,8 +67,22 @@ test('SYN3 the mark of a record says which record, to its rep alone', () => {
 test('SYN3 the mark of a contact says whose mailbox it was in', () => {
   const mark = markOfMailboxItem(rep, 'x', blankContact);
   expect(isMarkOfContact(rep, mark)).toBe(true);
-  expect(isMarkOfContact(rep, markApart(mark))).toBe(true);
+  expect(isMarkOfContact(rep, nextMark(mark))).toBe(true);
   expect(isMarkOfContact(other, mark)).toBe(false);
   for (const none of ['', markOfRecord(rep, '003Ws00000a1B2cIAE'), markOfMailboxItem(rep, 'x', meeting)])
     expect(isMarkOfContact(rep, none)).toBe(false);
+});
+
+test('SYN6 the marks of one item are known as such, whichever it got', () => {
+  for (const first of [
+    markOfRecord(rep, '003Ws00000a1B2cIAE'),
+    markOfMailboxItem(rep, 'x', blankContact),
+    markOfMailboxItem(rep, 'x', meeting),
+  ]) {
+    const marks = Array.from({ length: 6 }).reduce<string[]>((all) => [...all, nextMark(all.at(-1) ?? '')], [first]);
+    expect(new Set(marks).size).toBe(7);
+    for (const mark of marks) expect([areOfOne(mark, first), markKey(mark)]).toEqual([true, markKey(first)]);
+  }
+  expect(areOfOne('', '')).toBe(false);
+  expect(areOfOne(markOfRecord(rep, '003'), markOfRecord(rep, '004'))).toBe(false);
 });

@@ -76,18 +76,29 @@ export const isMarkOfContact = (rep: KeyedRep, mark: string): boolean => mark.en
 /** `generation` moves when the record's twin was deleted and is wanted again: ids of deleted Google events stay taken. */
 export function markOfRecord(rep: KeyedRep, id: ItemId, generation = 0): string {
   const packed = packId(id);
-  return packed === null ? digest(`r|${rep.orgId}|${id}|${rep.userId}|${generation}`) : packed + signature(rep, generation);
+  const first = packed?.startsWith('0') ? packed + ofOrg(rep) : digest(`r|${rep.orgId}|${id}|${rep.userId}`);
+  return moved(first, generation);
 }
 
-const generations = [0, 1, 2, 3, 9];
-/** Of the org, the rep and the generation. */
-const signature = ({ orgId, userId }: KeyedRep, generation: number): string => signatureOf(`r|${orgId}|${userId}|${generation}`);
+const ofOrg = ({ orgId, userId }: KeyedRep): string => signatureOf(`r|${orgId}|${userId}`);
 
 /** The record that an item was made from, or was matched with, when it carries the mark of one; null for any other mark. */
 export function recordOfMark(rep: KeyedRep, mark: string): ItemId | null {
-  const signed = mark.slice(-signatureLength);
-  return generations.some((generation) => signature(rep, generation) === signed) ? unpackId(mark.slice(0, -signatureLength)) : null;
+  // Ids of contacts and events begin with zeros: the first letter tells the generation alone.
+  return mark.slice(signedLength) === ofOrg(rep) ? unpackId(`0${mark.slice(1, signedLength)}`) : null;
 }
 
-/** Of a record for an item whose mark stands on a record that the rep has called another one (RST8). */
-export const markApart = (mark: string): string => digest(`a|${mark}`, signedLength) + mark.slice(signedLength);
+/**
+ * An item may need another mark than its first: the vendor keeps the id of what was deleted, and a mark may stand on what the rep has
+ * called another's (RST8). All of one item's marks differ in the first letter alone, and are found under one key, so that every device
+ * knows whose they are (SYN6).
+ */
+export const nextMark = (mark: string): string => moved(mark, 1);
+
+const moved = (mark: string, by: number): string =>
+  (alphabet[(alphabet.indexOf(mark.charAt(0)) + by) % alphabet.length] ?? '') + mark.slice(1);
+
+export const areOfOne = (mark: string, other: string): boolean => mark !== '' && mark.slice(1) === other.slice(1);
+
+/** Under which the ledger finds what carries a mark, whichever of one item's it is. */
+export const markKey = (mark: string): string => `m:${mark.slice(1)}`;

@@ -2,10 +2,10 @@
  * Finding an item's twin (CON2, EVT2). Works in both directions: a mailbox item looks for a record, a record for a mailbox
  * item. Keys find candidates in the ledger's index, cheaply and too many; `pickContact` and `pickEvent` then judge them.
  */
-import { contactKeys } from './contacts/match';
-import { eventKeys } from './events/match';
+import { contactKeys, contactsAlike } from './contacts/match';
+import { eventKeys, eventsAlike } from './events/match';
 import { claimant, type KeyedRep } from './matching';
-import type { Row } from './model';
+import type { Row, Seen } from './model';
 import type { MatchKey } from './ports';
 
 export { pickContact } from './contacts/match';
@@ -21,3 +21,6 @@ export function matchKeysOf(row: Row, rep: KeyedRep | null = null): readonly Mat
   if (!seen) return [];
   return row.kind === 'contact' ? contactKeys(seen, rep) : eventKeys(seen, rep);
 }
+
+/** RST8: whether anything but a mark says that these two are a pair. */
+export const areAlike = (one: Seen, other: Seen): boolean => (one.kind === 'contact' ? contactsAlike(one, other) : eventsAlike(one, other));

@@ -1,6 +1,6 @@
 /** What matching contacts and matching events have in common: marks, and choosing among those who match equally well. */
 import { textOf } from './crmText';
-import { markOfMailboxItem, markOfRecord } from './keys';
+import { areOfOne, markKey, markOfMailboxItem, markOfRecord } from './keys';
 import type { ItemId, PairedBy, Rep, Row, Seen } from './model';
 import type { MatchKey } from './ports';
 
@@ -17,28 +17,25 @@ export const claimant = ({ seen, notes }: Pick<Row, 'seen' | 'notes'>): Claimant
 
 export const isMailbox = <S extends Seen>(seen: S): seen is S & Seen<'mailbox'> => seen.side === 'mailbox';
 
-/** An event that was deleted and is wanted again gets a mark of the next generation: the vendor keeps the id of the first. */
-export const generations = { contact: [0], event: [0, 1, 2] } as const;
-
-/** The marks that an item's twin could carry. */
-const marksFor = (seen: Seen, rep: KeyedRep): readonly string[] =>
-  isMailbox(seen)
-    ? [markOfMailboxItem(rep, seen.id, seen.item)]
-    : generations[seen.kind].map((generation) => markOfRecord(rep, seen.id, generation));
+/** The mark that an item's twin could carry. */
+const markFor = (seen: Seen, rep: KeyedRep): string =>
+  isMailbox(seen) ? markOfMailboxItem(rep, seen.id, seen.item) : markOfRecord(rep, seen.id);
 
 /** The mark of a mailbox item, and then those of the ids that the vendor had given it before. */
 export const ownMarks = (seen: Claimant & Seen<'mailbox'>, rep: KeyedRep): readonly string[] =>
   [seen.id, ...(seen.formerly ?? [])].map((id) => markOfMailboxItem(rep, id, seen.item));
 
 /** Own mark and the twin's: an item and its twin meet in one of them, whichever of the two is marked. */
-export function markKeys(seen: Claimant, rep: KeyedRep | null): MatchKey[] {
-  const twins = rep === null ? [] : isMailbox(seen) ? ownMarks(seen, rep) : marksFor(seen, rep);
-  return [seen.mark, ...twins].filter((mark) => mark !== '').map((mark) => `m:${mark}`);
+export function meetingMarks(seen: Claimant, rep: KeyedRep | null): readonly string[] {
+  const twins = rep === null ? [] : isMailbox(seen) ? ownMarks(seen, rep) : [markFor(seen, rep)];
+  return [seen.mark, ...twins].filter((mark) => mark !== '');
 }
+
+export const markKeys = (seen: Claimant, rep: KeyedRep | null): MatchKey[] => meetingMarks(seen, rep).map(markKey);
 
 /** Decision 8: the record carries the mailbox item's mark, or the mailbox item the record's. */
 export function markedAsPair(a: Seen, b: Seen, rep: KeyedRep): boolean {
-  return (a.mark !== '' && marksFor(b, rep).includes(a.mark)) || (b.mark !== '' && marksFor(a, rep).includes(b.mark));
+  return areOfOne(a.mark, markFor(b, rep)) || areOfOne(b.mark, markFor(a, rep));
 }
 
 /**
@@ -60,7 +57,7 @@ export const createdAt = ({ item }: Seen): string => ('fields' in item ? textOf(
 export function wereMarkedAsPair(a: Claimant, b: Claimant, rep: KeyedRep): boolean {
   return [a, b].some((one) => {
     const twin = one === a ? b : a;
-    return twin.mark !== '' && isMailbox(one) && (one.formerly ?? []).some((id) => markOfMailboxItem(rep, id, one.item) === twin.mark);
+    return isMailbox(one) && (one.formerly ?? []).some((id) => areOfOne(twin.mark, markOfMailboxItem(rep, id, one.item)));
   });
 }
 

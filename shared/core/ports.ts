@@ -149,7 +149,13 @@ export type Write<S extends Side = Side> =
 
 export type Wrote<S extends Side = Side> =
   /** `seen` is the item as it is now. `overtook` is what the vendor held just before, where that was not what we planned on. */
-  | { readonly kind: 'done'; readonly seen: Seen<S> | null; readonly overtook: ItemOf[S] | null }
+  | {
+      readonly kind: 'done';
+      readonly seen: Seen<S> | null;
+      readonly overtook: ItemOf[S] | null;
+      /** Of a create: its key was there already, and what carries it is as it was. */
+      readonly found?: true;
+    }
   | { readonly kind: 'changed meanwhile' }
   | { readonly kind: 'gone' }
   /** The mark is taken by another item or another rep's pair: the caller puts it on the other side instead. */

@@ -1,4 +1,5 @@
 /** SYN7: the other half of sharing. What the rep's other devices have learned becomes this one's, item by item as its ledger knows them. */
+import { markKey } from '../core/keys';
 import { claimant, isMailbox, ownMarks } from '../core/matching';
 import { type Kind, kinds, type Note, type Pair, type Ref, type Row } from '../core/model';
 import type { SharedPair, SharedRef, World } from '../core/ports';
@@ -145,7 +146,7 @@ async function itemsByMark(world: World, kind: Kind, shared: readonly SharedPair
   const refs = await world.ledger.lookup(
     'mailbox',
     kind,
-    shared.map((one) => `m:${one.id}`),
+    shared.map((one) => markKey(one.id)),
   );
   const found = new Map<string, Named>();
   for (const row of await world.ledger.rows(refs)) {
@@ -219,7 +220,9 @@ async function remember(world: World, one: SharedPair): Promise<void> {
 
 async function adoptNotes(world: World, ref: SharedRef, notes: readonly Note[]): Promise<void> {
   const refs: readonly Ref[] =
-    ref.side === 'crm' ? [{ side: 'crm', kind: ref.kind, id: ref.id }] : await world.ledger.lookup('mailbox', ref.kind, [`m:${ref.mark}`]);
+    ref.side === 'crm'
+      ? [{ side: 'crm', kind: ref.kind, id: ref.id }]
+      : await world.ledger.lookup('mailbox', ref.kind, [markKey(ref.mark)]);
   for (const [index, row] of (await world.ledger.rows(refs)).entries()) {
     const at = refs[index];
     if (!at) continue;

@@ -3,7 +3,8 @@
  * both sides at once; then each entry is settled, and all of it is kept in one transaction. May stop at any await: creates
  * carry a key, updates a version, and what was not settled is planned again.
  */
-import { hash53, markApart, markOfRecord } from '../core/keys';
+import { hash53, markKey, nextMark } from '../core/keys';
+import { areAlike } from '../core/match';
 import { type Entry, type Kind, kinds, type Pair, type Ref, type Row, type Seen, type Side, type Trouble } from '../core/model';
 import { Failed, type Failure, type LedgerChange, type World, type Write, type Wrote } from '../core/ports';
 import { remedyFor } from '../core/sync/remedy';
@@ -40,7 +41,18 @@ interface Job {
   readonly planned: Planned;
   readonly step: Step;
   readonly write: Write;
+  /** Of a create: what it may be called when its key turns out to be taken. */
+  readonly spare?: readonly string[];
 }
+
+/** The first few keys of an item that nothing carries. */
+function freeKeys(first: string, taken: ReadonlySet<string>): readonly string[] {
+  const keys: string[] = [];
+  for (let key = first, n = 0; n < mostKeys; n++, key = nextMark(key)) if (!taken.has(key)) keys.push(key);
+  return keys;
+}
+
+const mostKeys = 6;
 
 export class Applier {
   readonly counts = { contact: noTally(), event: noTally() };
@@ -63,6 +75,7 @@ export class Applier {
     if (history.length > 0 || pairs.length > 0) await this.world.ledger.commit({ history, pairs });
     const sides = await Promise.allSettled([this.#write('mailbox', jobs), this.#write('crm', jobs)]);
     const results = new Map<Step, Wrote>(sides.flatMap((side) => (side.status === 'fulfilled' ? side.value : [])));
+    for (const step of await this.#inDoubt(jobs, results)) results.set(step, { kind: 'mark taken' });
     const failed = sides.find((side): side is PromiseRejectedResult => side.status === 'rejected');
     // What one side has carried out is settled, also when the other could not be reached; and before anything is asked again,
     // so that nothing older covers what is read.
@@ -82,29 +95,48 @@ export class Applier {
 
   /**
    * Its key may be on one that has another twin by now, as a record that came out of the bin finds the contact that was made from it since,
-   * and a contact that was moved back the record that another's was merged into: it gets a twin of its own (SYN6).
+   * and a contact that was moved back the record that another's was merged into: it gets a twin of its own, under the next key (SYN6).
    */
   async #withFreeKeys(jobs: readonly Job[]): Promise<readonly Job[]> {
     const taken = { mailbox: await this.#takenKeys(jobs, 'mailbox', kinds), crm: await this.#takenKeys(jobs, 'crm', ['contact']) };
     return jobs.map((job) => {
       const { step, write } = job;
-      if (step.do !== 'create' || write.op !== 'create' || !taken[step.on].has(step.key)) return job;
-      const key = step.on === 'crm' ? markApart(step.key) : markOfRecord(this.cycle.context.rep, step.from.id, 2);
-      return { ...job, write: { ...write, key } };
+      if (step.do !== 'create' || write.op !== 'create') return job;
+      const [key = step.key, ...spare] = freeKeys(step.key, taken[step.on]);
+      return { ...job, write: { ...write, key }, spare };
     });
   }
 
-  /** Copies of one meeting share a record, and its key (EVT4): in Salesforce this is a matter of contacts. */
+  /**
+   * Those on calendar events and contacts that are known, which would have been paired if they could be; in Salesforce those on contacts that have
+   * a pair: copies of one meeting share a record, and its key (EVT4).
+   */
   async #takenKeys(jobs: readonly Job[], side: Side, of: readonly Kind[]): Promise<ReadonlySet<string>> {
     const refs: Ref[] = [];
     for (const kind of of) {
-      const keys = jobs.flatMap(({ step }) => (step.do === 'create' && step.on === side && step.kind === kind ? [`m:${step.key}`] : []));
+      const keys = jobs.flatMap(({ step }) => (step.do === 'create' && step.on === side && step.kind === kind ? [markKey(step.key)] : []));
       if (keys.length > 0) refs.push(...(await this.world.ledger.lookup(side, kind, keys)));
     }
     if (refs.length === 0) return new Set();
     const pairs = await this.world.ledger.pairsOf(refs);
     const rows = await this.world.ledger.rows(refs);
-    return new Set(rows.flatMap((row, index) => (row?.seen && pairs[index] ? [row.seen.mark] : [])));
+    return new Set(rows.flatMap((row, index) => (row?.seen && (side === 'mailbox' || pairs[index]) ? [row.seen.mark] : [])));
+  }
+
+  /**
+   * Creates that met a record which this device did not know, and which has nothing but the key in common with the item: somebody has
+   * edited both, or has given the record away. Whether they are a pair is for the rep to say, as on the device that knew it (RST8, SYN6).
+   */
+  async #inDoubt(jobs: readonly Job[], results: ReadonlyMap<Step, Wrote>): Promise<readonly Step[]> {
+    const unlike = jobs.flatMap(({ step, planned: { entry } }) => {
+      const wrote = results.get(step);
+      const item = entry.mailbox;
+      if (step.do !== 'create' || wrote?.kind !== 'done' || !wrote.found || !wrote.seen || !item?.seen) return [];
+      return wantsAnother(item) || areAlike(item.seen, wrote.seen) ? [] : [{ step, seen: wrote.seen }];
+    });
+    if (unlike.length === 0) return [];
+    const pairs = await this.world.ledger.pairsOf(unlike.map(({ seen }): Ref => ({ side: seen.side, kind: seen.kind, id: seen.id })));
+    return unlike.filter((_, index) => !pairs[index]).map(({ step }) => step);
   }
 
   async #write(side: Side, jobs: readonly Job[]): Promise<[Step, Wrote][]> {
@@ -117,16 +149,12 @@ export class Applier {
     return mine.map((job, index) => [job.step, last[index] ?? missing]);
   }
 
-  /** The id of a deleted Google event stays taken: the next generation of the key makes a new one (wire-contracts 2.2). */
-  async #withNextKey(job: Job, answer: Wrote): Promise<Wrote> {
+  /** The id of a deleted Google event stays taken: the next key makes a new one (wire-contracts 2.2). */
+  async #withNextKey({ step, write, spare = [] }: Job, answer: Wrote): Promise<Wrote> {
     let result = answer;
-    for (
-      let generation = 1;
-      generation <= 3 && result.kind === 'gone' && job.write.op === 'create' && job.step.on === 'mailbox' && job.step.do === 'create';
-      generation++
-    ) {
-      const key = markOfRecord(this.cycle.context.rep, job.step.from.id, generation);
-      const [next] = await this.world.mailbox.write([{ ...job.write, key } as Write<'mailbox'>]);
+    for (const key of spare) {
+      if (result.kind !== 'gone' || write.op !== 'create' || step.on !== 'mailbox') return result;
+      const [next] = await this.world.mailbox.write([{ ...write, key } as Write<'mailbox'>]);
       result = next ?? missing;
     }
     return result;
@@ -231,6 +259,8 @@ export class Applier {
     return { rows: [{ ...(now(row.side, row) ?? row), trouble }], clean: refsOfEntry(entry) };
   }
 }
+
+const wantsAnother = ({ notes }: Row): boolean => notes.some((note) => note.kind === 'choice' && note.choice.take === 'create');
 
 /** Should no answer come, the next plan knows its own values from somebody's edit (SYN6). */
 function aboutToWrite({ entry, verdict }: Planned): readonly Pair[] {

@@ -2,7 +2,7 @@
  * SYN6: no mailbox knows a key for a new contact. Two devices that both believe that they hold the lease, or one whose create was
  * not answered and not listed yet, make two from one record. Both carry its mark; the one that is not paired is the double.
  */
-import { markOfRecord } from '../core/keys';
+import { markKey, markOfRecord } from '../core/keys';
 import { pickContact } from '../core/match';
 import type { Configuration, ItemId, Pair, Ref, Row } from '../core/model';
 import type { Ledger } from '../core/ports';
@@ -16,13 +16,11 @@ export interface Double {
   readonly surely: boolean;
 }
 
-const generations = [0, 1, 2, 3];
-
 /** @param lone contacts of the mailbox without a pair. */
 export async function doublesAmong(ledger: Ledger, lone: readonly Row[], { rep, configuration }: Context): Promise<readonly Double[]> {
   const marked = lone.filter((row) => row.side === 'mailbox' && row.kind === 'contact' && row.seen && row.seen.mark !== '');
   if (marked.length === 0) return [];
-  const refs = await ledger.lookup('crm', 'contact', [...new Set(marked.map((row) => `m:${row.seen?.mark}`))]);
+  const refs = await ledger.lookup('crm', 'contact', [...new Set(marked.map((row) => markKey(row.seen?.mark ?? '')))]);
   const records = await ledger.rows(refs);
   const pairs = await ledger.pairsOf(refs);
   const items = await ledger.rows(pairs.map((pair): Ref => ({ side: 'mailbox', kind: 'contact', id: pair?.mailboxId ?? '' })));
@@ -30,10 +28,10 @@ export async function doublesAmong(ledger: Ledger, lone: readonly Row[], { rep, 
   records.forEach((record, index) => {
     const [pair, item] = [pairs[index], items[index]];
     if (!record?.seen || !pair || !item?.seen) return;
-    for (const generation of generations) made.set(markOfRecord(rep, record.id, generation), { record, pair, item });
+    made.set(markKey(markOfRecord(rep, record.id)), { record, pair, item });
   });
   return marked.flatMap((row) => {
-    const first = made.get(row.seen?.mark ?? '');
+    const first = made.get(markKey(row.seen?.mark ?? ''));
     if (!first || first.item.id === row.id || first.item.seen?.mark !== row.seen?.mark || isApart(row, first.record.id)) return [];
     const surely = untouched(row, first.item);
     return surely || agrees(row, first.record, rep, configuration) ? [{ row, crmId: first.record.id, surely }] : [];

@@ -3,7 +3,7 @@
  * the item may have died before it told the others. So the record is asked for by the id in the mark, and an item whose record is gone
  * is remembered as such, never brought to Salesforce anew. And a record that carries the mark of a contact of this mailbox had that contact.
  */
-import { isMarkOfContact, recordOfMark } from '../core/keys';
+import { isMarkOfContact, markKey, recordOfMark } from '../core/keys';
 import { matchKeysOf } from '../core/match';
 import type { ItemId, Kind, Note, Ref, Row, Seen } from '../core/model';
 import type { Gone, World } from '../core/ports';
@@ -55,7 +55,7 @@ export async function rememberFormer(world: World, lone: readonly Row[], former:
 export async function rememberContacts({ ledger, clock }: World, lone: readonly Row[], { rep }: Context): Promise<void> {
   const marked = lone.filter((row) => row.side === 'crm' && !isRemembered(row) && isMarkOfContact(rep, row.seen?.mark ?? ''));
   if (marked.length === 0) return;
-  const key = (row: Row): string => `m:${row.seen?.mark}`;
+  const key = (row: Row): string => markKey(row.seen?.mark ?? '');
   const here = await ledger.rows(await ledger.lookup('mailbox', 'contact', marked.map(key)));
   const keys = new Set(here.flatMap((row) => (row ? matchKeysOf(row, rep) : [])));
   const at = clock.now();

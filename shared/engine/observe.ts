@@ -23,8 +23,9 @@ export async function observe(ledger: Ledger, side: Side, kind: Kind, page: Page
     // Nearly all of a listing: nothing need be kept, nor looked at again by whoever is told what was touched.
     if (isAsItWas(row, known[index] ?? null)) return;
     const names = formerly.get(item.id) ?? [];
-    // What is remembered of it was told, or is still to be told, under the name that it had.
-    if (names.length > 0 && side === 'mailbox' && row.notes.length > 0) tell.push(refName(row));
+    // What is remembered of it was told under the name that it had; or could not be told, as what is not there has none.
+    const isNamedAnew = names.length > 0 || known[index]?.seen === null;
+    if (isNamedAnew && side === 'mailbox' && row.notes.length > 0) tell.push(refName(row));
     rows.push(names.length === 0 ? row : { ...row, notes: names.reduce((notes, from) => withName(notes, from, now), row.notes) });
     if (known[index]?.seen?.version !== item.version || known[index]?.id !== item.id) dirty.push(ref(item.id));
   });

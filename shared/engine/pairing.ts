@@ -4,9 +4,9 @@
  */
 
 import { roleOf } from '../core/events/organizer';
-import { markOfMailboxItem, markOfRecord } from '../core/keys';
+import { markKey, markOfMailboxItem, markOfRecord } from '../core/keys';
 import { matchKeysOf, type Picked, pickContact, pickEvent } from '../core/match';
-import { type Claimant, claimant } from '../core/matching';
+import { type Claimant, claimant, meetingMarks } from '../core/matching';
 import type { CalendarEvent, Entry } from '../core/model';
 import {
   type ItemId,
@@ -131,7 +131,7 @@ export class Pairing {
     const gone: Ref[] = [];
     for (let at = 0; at < contacts.length; at += portion) gone.push(...(await goneAmong(ledger, contacts.slice(at, at + portion))));
     const widowed = (await load(ledger, gone)).filter(({ pair, crm }) => pair && crm?.seen);
-    const keys = widowed.flatMap(({ crm }) => (crm ? [`m:${markOfRecord(this.cycle.context.rep, crm.id)}`] : []));
+    const keys = widowed.flatMap(({ crm }) => (crm ? [markKey(markOfRecord(this.cycle.context.rep, crm.id))] : []));
     return keys.length === 0 ? [] : (await this.#free('mailbox', 'contact', keys)).all.map(refOfRow);
   }
 
@@ -342,10 +342,9 @@ export class Pairing {
   }
 
   #keysOf(row: Row, into: Readonly<Record<'marks' | 'emails' | 'lastNames', Set<string>>>): void {
-    for (const key of matchKeysOf(row, this.cycle.context.rep)) {
-      if (key.startsWith('m:')) into.marks.add(key.slice(2));
-      if (key.startsWith('e:')) into.emails.add(key.slice(2));
-    }
+    const seen = claimant(row);
+    for (const mark of seen ? meetingMarks(seen, this.cycle.context.rep) : []) into.marks.add(mark);
+    for (const key of matchKeysOf(row)) if (key.startsWith('e:')) into.emails.add(key.slice(2));
     const item = row.seen?.item;
     if (item?.kind === 'contact' && 'last' in item && item.emails.length === 0 && item.last !== '') into.lastNames.add(item.last);
   }

@@ -205,19 +205,20 @@ function withNotes(carried: Carried, change: LedgerChange): LedgerChange {
   if (carried.open) return change;
   const rows = (change.rows ?? []).map((row) => {
     const noted = carried.verdict.settle.notes.find(({ ref }) => ref.side === row.side && ref.id === row.id);
-    if (!noted && !row.notes.some(isChoice)) return row;
-    const used = row.notes.filter((note) => !isChoice(note));
+    if (!noted && !row.notes.some(isUsedUp)) return row;
+    const used = row.notes.filter((note) => !isUsedUp(note));
     if (!noted) return { ...row, notes: used };
     const own = used.filter((note) => note.kind === 'deleted' && note.by === 'instep');
     return {
       ...row,
-      notes: [...noted.notes.filter((note) => !isChoice(note)), ...own.filter((note) => !noted.notes.includes(note))],
+      notes: [...noted.notes.filter((note) => !isUsedUp(note)), ...own.filter((note) => !noted.notes.includes(note))],
     };
   });
   return { ...change, rows: rows.filter((row) => !isAsItWas(row, carried.entry)) };
 }
 
-const isChoice = (note: Note): boolean => note.kind === 'choice';
+/** What the rep chose has been carried out, and so has the first plan after a reset (RST7). */
+const isUsedUp = (note: Note): boolean => note.kind === 'choice' || note.kind === 'reset';
 
 /** What is kept already need not be worked out again. */
 function isAsItWas(row: Row, { mailbox, crm }: Entry): boolean {

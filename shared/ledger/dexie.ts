@@ -30,7 +30,7 @@ class InDexie implements Place {
     const stores = Object.fromEntries(shelves.map((shelf) => [shelf, '']));
     // What an earlier version wrote in its own form is forgotten, as if the ledger had been lost: pairs are found again by their marks (SYN6).
     this.#db
-      .version(2)
+      .version(3)
       .stores(stores)
       .upgrade((old) => Promise.all(shelves.map((shelf) => old.table(shelf).clear())));
   }

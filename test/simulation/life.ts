@@ -28,7 +28,7 @@ export class Life {
   readonly death: Promise<'died'>;
   #die: () => void = () => {};
 
-  constructor(private readonly after: (life: Life, port: string, method: string, args: readonly unknown[]) => void) {
+  constructor(private readonly after: (life: Life, port: string, method: string, args: readonly unknown[], answer: unknown) => void) {
     this.death = new Promise((resolve) => {
       this.#die = () => resolve('died');
     });
@@ -89,11 +89,11 @@ export class Life {
       await this.step();
       try {
         const answer = await work(...args);
-        this.after(this, port, method, args);
+        this.after(this, port, method, args, answer);
         await this.step();
         return answer;
       } catch (error) {
-        this.after(this, port, method, args);
+        this.after(this, port, method, args, null);
         if (!this.alive) return never();
         throw error;
       }

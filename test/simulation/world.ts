@@ -1,7 +1,7 @@
 /** A seeded company: one org, one to three reps with a mailbox each, one to three devices a rep, people with hands. */
 import { defaults, normalise } from '../../shared/core/configuration';
 import type { Configuration, Provider } from '../../shared/core/model';
-import { type Clock, Failed, type Ledger, type LedgerChange, type World, type Write } from '../../shared/core/ports';
+import { type Clock, Failed, type Ledger, type LedgerChange, type World, type Write, type Wrote } from '../../shared/core/ports';
 import { createDevice } from '../../shared/device/local';
 import { Engine } from '../../shared/engine/engine';
 import { Book } from './book';
@@ -179,7 +179,7 @@ export class SimDevice {
   /** A new life on the ledger as it is. */
   begin(): void {
     this.life?.end();
-    this.life = new Life((life, port, method, args) => this.#after(life, port, method, args));
+    this.life = new Life((life, port, method, args, answer) => this.#after(life, { port, method, args, answer }));
     this.ports = {
       ...this.sim.premises.ports(this.rep, this.life, this.#clock),
       ledger: this.ledger,
@@ -232,13 +232,13 @@ export class SimDevice {
     this.copies.push(await this.sim.premises.copy(this.ledger));
   }
 
-  #after(life: Life, port: string, method: string, args: readonly unknown[]): void {
+  #after(life: Life, { port, method, args, answer }: Call): void {
     const { book } = this.sim;
     this.sim.trace?.(`${this.id} ${port}.${method} ${JSON.stringify(args)}`);
     if (method === 'instructions') Object.assign(this.#removed, { contact: 0, event: 0 });
     if (method === 'write') this.#guarded(args[0] as readonly Write[]);
     if (method === 'write' || method === 'intoFolder') {
-      life.writes += Array.isArray(args[0]) ? args[0].length : 1;
+      life.writes += (Array.isArray(args[0]) ? args[0].length : 1) - foundIn(answer);
       life.ops.push(...opsOf(port, args[0]));
       book.look('device');
     }
@@ -282,6 +282,17 @@ export class SimDevice {
       if (text.includes(secret)) this.sim.book.broken.push(`EXC4: "${secret}" of ${name} left the mailbox by ${port}.${method}`);
   }
 }
+
+interface Call {
+  readonly port: string;
+  readonly method: string;
+  readonly args: readonly unknown[];
+  readonly answer: unknown;
+}
+
+/** Salesforce refuses a key that is taken: such a create has changed nothing. */
+const foundIn = (answers: unknown): number =>
+  Array.isArray(answers) ? answers.filter((one: Wrote | null) => one?.kind === 'done' && one.found).length : 0;
 
 /** `crm create with …`, `mailbox mark`, … for each write of a call. */
 const opsOf = (port: string, writes: unknown): string[] =>

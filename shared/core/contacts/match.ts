@@ -116,14 +116,14 @@ function inOrder(several: readonly Seen[], pick: Pick): Seen[] {
   return [...several].sort(order);
 }
 
-const alike = (one: Seen, other: Seen): boolean => {
+export const contactsAlike = (one: Seen, other: Seen): boolean => {
   const [a, b] = [traitsOf(one), traitsOf(other)];
   return share(a.emails, b.emails) || sameName(a, b);
 };
 
 export function pickContact(looking: Seen, candidates: readonly Seen[], pick: Pick, how: Picking): Picked {
-  const { of, claim } = strongest(looking, candidates, how, claimOf(how.rep), (one, other) => !alike(one, other));
-  const agrees = (one: Seen): boolean => alike(looking, one);
+  const { of, claim } = strongest(looking, candidates, how, claimOf(how.rep), (one, other) => !contactsAlike(one, other));
+  const agrees = (one: Seen): boolean => contactsAlike(looking, one);
   const ordered = inOrder(claim === claims.mark ? lastMade(looking, of, agrees) : of, pick);
   const [first] = ordered;
   if (!first) return noTwin;

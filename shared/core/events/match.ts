@@ -55,15 +55,15 @@ const claimOf =
     return a.time !== '' && a.time === b.time && a.subject === b.subject && isOwn(one, rep) && isOwn(other, rep) ? claims.time : 0;
   };
 
-const alike = (one: Seen, other: Seen): boolean => {
+export const eventsAlike = (one: Seen, other: Seen): boolean => {
   const [a, b] = [traitsOf(one), traitsOf(other)];
   return a.time === b.time || (a.subject !== '' && a.subject === b.subject);
 };
 
 /** Several of the same subject and time are as good as each other: the oldest is taken, and it is shown as picked. */
 export function pickEvent(looking: Seen, candidates: readonly Seen[], how: Picking): Picked {
-  const { of, claim } = strongest(looking, candidates, how, claimOf(how.rep), (one, other) => !alike(one, other));
-  const agrees = (one: Seen): boolean => alike(looking, one);
+  const { of, claim } = strongest(looking, candidates, how, claimOf(how.rep), (one, other) => !eventsAlike(one, other));
+  const agrees = (one: Seen): boolean => eventsAlike(looking, one);
   const ordered = [...(claim === claims.mark ? lastMade(looking, of, agrees) : of)].sort(byText(createdAt));
   const [first] = ordered;
   if (!first) return noTwin;

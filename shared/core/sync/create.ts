@@ -8,7 +8,7 @@ import { maskPrivate } from '../events/mask';
 import { relationsOf } from '../events/organizer';
 import { putIntoCrm, putIntoMailbox } from '../field';
 import { fieldsOf } from '../fields';
-import { markApart, markOfMailboxItem } from '../keys';
+import { markOfMailboxItem, nextMark } from '../keys';
 import type { CrmChanges, CrmRecord, Invitee, Note, Remark, Row } from '../model';
 import { accountFor } from './account';
 import { type Context, type Outcome, outcome, type Step } from './verdict';
@@ -22,7 +22,7 @@ export function createInCrm(row: Row<'mailbox'>, context: Context): Creation {
   if (!item) return { kind: 'not now', outcome: outcome('kept out', 'deleted and remembered') };
   const mark = markOfMailboxItem(context.rep, row.id, item);
   // The record that is not the same may still carry the mark: a key of its own keeps this one from overwriting it (RST7, RST8).
-  const key = row.notes.some(setsApart) ? markApart(mark) : mark;
+  const key = row.notes.some(setsApart) ? nextMark(mark) : mark;
   const lenses = fieldsOf(row.kind, context.configuration, context.rep.provider, context.schema).filter((lens) => lens.mayWrite('create'));
   const put = putIntoCrm(
     null,

@@ -2,8 +2,7 @@
 import { maskPrivate } from '../events/mask';
 import { putIntoCrm, putIntoMailbox } from '../field';
 import { fieldsOf } from '../fields';
-import { markOfRecord } from '../keys';
-import { generations } from '../matching';
+import { areOfOne, markOfRecord } from '../keys';
 import type {
   CalendarEvent,
   CauseCode,
@@ -96,11 +95,9 @@ interface Held<S extends Side> {
 }
 
 export function missingMark(pair: Pair, mailbox: Held<'mailbox'>, crm: Held<'crm'>, context: Context): Step | null {
-  const ours = generations[pair.kind].some(
-    (generation) => mailbox.seen.mark !== '' && mailbox.seen.mark === markOfRecord(context.rep, crm.id, generation),
-  );
+  const ours = areOfOne(mailbox.seen.mark, markOfRecord(context.rep, crm.id));
   // Where nobody else attends, the sign on the calendar event is enough; it costs no write to the record.
-  if (crm.seen.mark === pair.id || (ours && isAlone(mailbox.seen.item))) return null;
+  if (areOfOne(crm.seen.mark, pair.id) || (ours && isAlone(mailbox.seen.item))) return null;
   if (crm.seen.mark === '') return { do: 'mark', on: 'crm', kind: pair.kind, id: crm.id, key: pair.id };
   if (ours || closedMailbox(mailbox.seen.item, context) !== null) return null;
   return { do: 'mark', on: 'mailbox', kind: pair.kind, id: mailbox.id, key: markOfRecord(context.rep, crm.id) };

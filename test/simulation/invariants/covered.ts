@@ -24,10 +24,13 @@ function missingTwin(sim: SimWorld, rep: SimRep, life: Life): string[] {
 
 /** Nothing ever happened to it, anywhere, that could be a reason. */
 function plain(sim: SimWorld, life: Life): boolean {
-  if (!life.live || life.name === '') return false;
+  if (!life.live || life.name === '' || isOfSeries(sim, life)) return false;
   if ([...(sim.book.asked.get(life.name) ?? [])].some((what) => !harmless.has(what))) return false;
   return sim.book.named(life.name).every((one) => one.live && one.log.every((change) => !change.hidden && !change.wasHidden));
 }
+
+/** The record of an occurrence that was read before it had a name of its own: which one it is, and what became of that, its name does not tell. */
+const isOfSeries = (sim: SimWorld, { name }: Life): boolean => [...sim.book.names()].some((one) => one.startsWith(`${name}_`));
 
 function takesPart(sim: SimWorld, rep: SimRep, life: Life): boolean {
   if (life.place !== 'crm' && life.place !== rep.index) return false;

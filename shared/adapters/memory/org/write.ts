@@ -50,7 +50,7 @@ function create(org: Org, userId: ItemId, write: Of<'create'>, fields: readonly 
   if (failure) return { kind: 'failed', failure };
   const record = existing ?? born(org, write.kind, { set, by: userId, invitees: write.item.invitees });
   if (!existing) org.put(record);
-  return done(org, record, [...fields, ...Object.keys(write.item.fields)]);
+  return { ...done(org, record, [...fields, ...Object.keys(write.item.fields)]), ...(existing ? { found: true } : {}) };
 }
 
 /** Salesforce writes without a condition and tells what it overtook (decision 7). */

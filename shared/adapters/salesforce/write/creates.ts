@@ -100,7 +100,7 @@ function isTaken(answer: RowAnswer): boolean {
 function created(kind: Kind, write: Job<'create'>['write'], answer: RowAnswer, seen: Seen<'crm'> | null, looked: boolean): Wrote<'crm'> {
   if (answer.kind === 'ok') return { kind: 'done', seen: seen ?? presumed(kind, answer.id, write.key, write.item), overtook: null };
   // The record is there, and that is what counts; a duplicate rule may have been quicker than the unique key.
-  if (seen) return { kind: 'done', seen, overtook: null };
+  if (seen) return { kind: 'done', seen, overtook: null, found: true };
   if (!isTaken(answer)) return answer;
   const detail =
     answer.kind === 'failed' && 'detail' in answer.failure ? answer.failure.detail : 'the record of this item is hidden from this user';
