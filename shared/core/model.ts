@@ -184,6 +184,9 @@ export type PairedBy = 'mark' | 'e-mail' | 'name' | 'time' | 'created' | 'rep' |
  */
 export type Agreed = Readonly<Record<FieldName, readonly [mailbox: number, crm: number]>>;
 
+/** When each item of a pair had last been changed, by its vendor's own time, as it was agreed upon; 0 where that is not known. */
+export type AsOf = Readonly<Record<Side, Instant>>;
+
 /** A value on its way to this side, as a hash. */
 export interface Intended {
   readonly on: Side;
@@ -209,8 +212,8 @@ export interface Pair {
   readonly again?: true;
   /** Values that were about to be written, as hashes: shown later, they are Instep's own and nobody's edit, though no answer came (SYN6). */
   readonly intends?: readonly Intended[];
-  /** Versions that show what was agreed before another device told of a later agreement: no edits, but lists that lag behind (SYN7). */
-  readonly outdated?: Readonly<Partial<Record<Side, Version>>>;
+  /** As of when it is agreed. What shows an item as it was before, to this device or another, is no edit, but a list that lags behind (SYN7). */
+  readonly asOf?: AsOf;
   /** Versions at the last agreement; equal versions mean that there is nothing to compare. */
   readonly mailboxVersion: Version;
   readonly crmVersion: Version;

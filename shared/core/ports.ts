@@ -2,6 +2,7 @@
 import type {
   AccountMatch,
   Agreed,
+  AsOf,
   ChangesOf,
   Configuration,
   ConnectionState,
@@ -273,6 +274,8 @@ export interface SharedPair {
   readonly crmId: ItemId;
   /** Null: the pair was dissolved. */
   readonly agreed: Agreed | null;
+  /** In whole seconds; absent where nothing is agreed, or nothing known. */
+  readonly asOf?: AsOf;
   readonly dissolved: boolean;
 }
 

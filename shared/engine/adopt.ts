@@ -4,9 +4,8 @@ import { claimant, isMailbox, ownMarks } from '../core/matching';
 import { type Kind, kinds, type Note, type Pair, type Ref, type Row } from '../core/model';
 import type { SharedPair, SharedRef, World } from '../core/ports';
 import { parted } from '../core/sync/gone';
-import { outdatedIn } from '../core/sync/outdated';
 import { refOfRow, refsOfPair } from './entries';
-import { lensesOf, lookAgain, lookAtParted } from './lookAgain';
+import { lookAgain, lookAtParted } from './lookAgain';
 import { observe } from './observe';
 import { bereft } from './orphans';
 import type { Readings } from './readings';
@@ -51,20 +50,15 @@ async function adoptPairs(world: World, shared: readonly SharedPair[], options: 
   const pairs: Pair[] = [];
   const lost: SharedPair[] = [];
   const renamed: Renamed[] = [];
-  const lenses = await lensesOf(world);
   for (const kind of kinds) {
     const mine = alive.filter((one) => one.kind === kind);
     const items = await itemsByMark(world, kind, mine);
-    const records = await recordsById(world, kind, mine, options);
+    await readRecords(world, kind, mine, options);
     for (const one of mine) {
       const item = items.get(one.id);
       const known = before.get(one.id);
       if (item && item.id !== one.id) renamed.push({ was: one, now: { ...one, id: item.id } });
-      else if (item)
-        pairs.push({
-          ...pairOf(one, item.row, world.clock.now()),
-          ...outdatedIn(lenses(kind), known, one.agreed, { mailbox: item.row, crm: records.get(one.crmId) ?? null }),
-        });
+      else if (item) pairs.push(pairOf(one, item.row, world.clock.now()));
       // Its item has gone meanwhile: what was agreed last still tells whether an edit outlives it, and it may have another record (SYN3).
       else if (known) pairs.push({ ...known, crmId: one.crmId, agreed: one.agreed });
       else lost.push(one);
@@ -158,15 +152,11 @@ async function itemsByMark(world: World, kind: Kind, shared: readonly SharedPair
   return found;
 }
 
-/**
- * Records that this device has not seen are read; those that are gone are known as gone, and the planner decides (SYN3). @returns those that
- * it had seen before.
- */
-async function recordsById(world: World, kind: Kind, shared: readonly SharedPair[], options: Readings): Promise<ReadonlyMap<string, Row>> {
+/** Records that this device has not seen are read; those that are gone are known as gone, and the planner decides (SYN3). */
+async function readRecords(world: World, kind: Kind, shared: readonly SharedPair[], options: Readings): Promise<void> {
   const rows = await world.ledger.rows(shared.map((one) => ({ side: 'crm', kind, id: one.crmId })));
-  const held = new Map(rows.flatMap((row) => (row ? [[row.id, row] as const] : [])));
-  const unseen = shared.filter((one) => !held.has(one.crmId)).map((one) => one.crmId);
-  if (unseen.length === 0) return held;
+  const unseen = shared.filter((_, index) => !rows[index]).map((one) => one.crmId);
+  if (unseen.length === 0) return;
   const found = await world.crm.read(kind, unseen, options[kind]);
   await world.ledger.commit(
     await observe(
@@ -189,7 +179,6 @@ async function recordsById(world: World, kind: Kind, shared: readonly SharedPair
     }),
   );
   await world.ledger.commit({ rows: gone });
-  return held;
 }
 
 const pairOf = (one: SharedPair, item: Row, now: number): Pair => ({
@@ -203,6 +192,7 @@ const pairOf = (one: SharedPair, item: Row, now: number): Pair => ({
   mailboxVersion: '',
   crmVersion: '',
   agreedAt: now,
+  ...(one.asOf ? { asOf: one.asOf } : {}),
 });
 
 /**

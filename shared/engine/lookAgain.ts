@@ -9,7 +9,7 @@ import { observe } from './observe';
 import type { Readings } from './readings';
 import { together } from './together';
 
-export async function lensesOf({ ledger }: World): Promise<(kind: Kind) => readonly Lens[]> {
+async function lensesOf({ ledger }: World): Promise<(kind: Kind) => readonly Lens[]> {
   const { rep, configuration, schema } = await ledger.meta();
   return (kind) => (rep && configuration ? fieldsOf(kind, configuration, rep.provider, schema) : []);
 }

@@ -140,7 +140,8 @@ async function moves(ledger: Ledger, side: Side, kind: Kind, page: Page, gone: r
     const agreed = into.some((one) => one.from === from) ? null : old.agreed;
     const item = page.items.find((seen) => seen.id === to)?.item;
     const id = rep && side === 'mailbox' && item && !('fields' in item) ? markOfMailboxItem(rep, to, item) : old.id;
-    const moved: Pair = { ...old, id, agreed };
+    const { asOf: _ofTheOther, ...pair } = old;
+    const moved: Pair = { ...pair, id, agreed };
     change.pairs.push(side === 'crm' ? { ...moved, crmId: to, crmVersion: '' } : { ...moved, mailboxId: to, mailboxVersion: '' });
     if (id !== old.id) change.dissolve.push(old.id);
     change.tell.push(old.id, id);

@@ -7,6 +7,7 @@ import { hash53, markOfMailboxItem } from '../core/keys';
 import { type Agreed, type Entry, type HistoryEntry, type Note, other, type Pair, type Row, type Seen, type Side } from '../core/model';
 import type { LedgerChange, Wrote } from '../core/ports';
 import { agreeOn, type Compared, compare } from '../core/sync/compare';
+import { asOfSeen } from '../core/sync/outdated';
 import { missingMark } from '../core/sync/pair';
 import { attendeesText, relationText } from '../core/sync/relations';
 import type { Context, Step, Verdict } from '../core/sync/verdict';
@@ -122,6 +123,7 @@ function newPair(carried: Carried, step: Step, rows: readonly Row[], context: Co
     agreed: null,
     mailboxVersion: mailbox.version,
     crmVersion: crm.version,
+    asOf: asOfSeen(mailbox, crm),
     agreedAt: context.now,
   };
   const found = comparedOf(base, rows, context);
@@ -175,11 +177,12 @@ const halfAgreed = ({ before, again }: Pair, agreed: Agreed): Pick<Pair, 'agreed
   before && !again ? { agreed: null } : { agreed: null, before: { ...before, ...agreed }, again: true };
 
 function versions(pair: Pair, rows: readonly Row[], open: boolean): Partial<Pair> {
-  if (open) return {};
-  return {
-    mailboxVersion: seenIn(rows, 'mailbox', pair.mailboxId)?.version ?? pair.mailboxVersion,
-    crmVersion: seenIn(rows, 'crm', pair.crmId)?.version ?? pair.crmVersion,
-  };
+  const mailbox = seenIn(rows, 'mailbox', pair.mailboxId);
+  const crm = seenIn(rows, 'crm', pair.crmId);
+  // What is agreed of one half is agreed as of now, though the other half is not done yet.
+  const asOf = mailbox && crm ? { asOf: asOfSeen(mailbox, crm) } : {};
+  if (open) return asOf;
+  return { ...asOf, mailboxVersion: mailbox?.version ?? pair.mailboxVersion, crmVersion: crm?.version ?? pair.crmVersion };
 }
 
 function comparedOf(pair: Pair, rows: readonly Row[], context: Context): Compared[] {

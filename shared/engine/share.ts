@@ -3,7 +3,7 @@
  * never by more than that (EXC4).
  */
 import { markOfMailboxItem } from '../core/keys';
-import type { Kind, Note, Pair, Ref, Rep, Row } from '../core/model';
+import type { Instant, Kind, Note, Pair, Ref, Rep, Row } from '../core/model';
 import { Failed, type Shared, type SharedPair, type SharedRef, type World } from '../core/ports';
 
 const portion = 2000;
@@ -37,10 +37,14 @@ async function sharedOf(world: World, rep: Rep, names: readonly string[]): Promi
   };
 }
 
-const sharedPair = (id: string, pair: Pair | null): SharedPair =>
-  pair
-    ? { id, kind: pair.kind, crmId: pair.crmId, agreed: pair.agreed, dissolved: false }
-    : { id, kind: 'contact', crmId: '', agreed: null, dissolved: true };
+function sharedPair(id: string, pair: Pair | null): SharedPair {
+  if (!pair) return { id, kind: 'contact', crmId: '', agreed: null, dissolved: true };
+  const { kind, crmId, agreed, asOf } = pair;
+  const times = agreed && asOf ? { asOf: { mailbox: wholeSeconds(asOf.mailbox), crm: wholeSeconds(asOf.crm) } } : {};
+  return { id, kind, crmId, agreed, ...times, dissolved: false };
+}
+
+const wholeSeconds = (at: Instant): Instant => Math.floor(at / 1000) * 1000;
 
 function refOfName(name: string): Ref {
   const [side, kind] = name.split(':', 2) as [Ref['side'], Kind];

@@ -22,6 +22,7 @@ import { type AccountSettled, settleAccount } from './account';
 import { agreedWithArrived, agreeOn, type Compared, compare } from './compare';
 import { editedWhileDisconnected } from './held';
 import { type Copy, lostValues, type MergeRules, merge, permits, rulesFor } from './merge';
+import { asOfSeen } from './outdated';
 import { type Related, relate } from './relations';
 import { actionsFor, type Context, type Outcome, outcome, type Step, said, type Verdict } from './verdict';
 
@@ -242,9 +243,10 @@ function directionRemarks(blocked: readonly { readonly compared: Compared; reado
 }
 
 function nextPair(entry: PairedEntry, agreed: Pair['agreed'], settled: boolean, now: number): Pair {
-  const { intends: _arrivedOrNot, ...open } = entry.pair;
+  const { intends: _arrivedOrNot, ...held } = entry.pair;
+  const open: Pair = { ...held, asOf: asOfSeen(entry.mailbox.seen, entry.crm.seen) };
   if (!settled) return { ...open, agreed };
-  const { before: _usedUp, again: _too, outdated: _over, ...pair } = open;
+  const { before: _usedUp, again: _too, ...pair } = open;
   return { ...pair, agreed, mailboxVersion: entry.mailbox.seen.version, crmVersion: entry.crm.seen.version, agreedAt: now };
 }
 

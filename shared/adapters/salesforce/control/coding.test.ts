@@ -17,14 +17,20 @@ const crmIds = fc.oneof(
 );
 /** What JSON is validated with leaves out names that could reach into an object's making; no field has such a one. */
 const fieldNames = fc.stringMatching(/^[a-zA-Z]{1,12}$/).filter((name) => name !== 'constructor' && name !== 'prototype');
+const times = fc.oneof(
+  fc.integer({ min: 1, max: 2 ** 30 - 1 }).map((seconds) => Date.UTC(2020, 0, 1) + seconds * 1000),
+  fc.constantFrom(0, 1, -1),
+);
 const pairs: fc.Arbitrary<Entry> = fc
   .record({
     id: fc.oneof(fc.stringMatching(/^[0-9a-v]{26}$/), texts),
     kind: fc.constantFrom('contact' as const, 'event' as const),
     crmId: crmIds,
     agreed: fc.option(fc.dictionary(fieldNames, fc.tuple(hashes, hashes), { maxKeys: 30, noNullPrototype: true })),
+    asOf: fc.option(fc.record({ mailbox: times, crm: times })),
     dissolved: fc.constant(false),
   })
+  .map(({ asOf, ...value }) => ({ ...value, ...(asOf ? { asOf } : {}) }))
   .map((value) => ({ what: 'pair', version: 7, value }));
 const dissolved: fc.Arbitrary<Entry> = fc
   .tuple(fc.oneof(fc.stringMatching(/^[0-9a-v]{26}$/), texts), fc.nat())
@@ -63,13 +69,14 @@ test('SYN7 a spoilt text is no entry, and never an exception', () => {
 });
 
 test('SYN7 a pair of ten fields costs about 150 characters', () => {
+  const asOf = { mailbox: Date.UTC(2026, 2, 2), crm: Date.UTC(2026, 2, 3) };
   const entries = Array.from({ length: 2000 }, (_, n): Entry => {
     const fields = Array.from({ length: 25 }, (_, i) => [`field${i}`, i < 15 ? hash53('') : hash53(`${i} ${n}`)] as const);
     const agreed = Object.fromEntries(fields.map(([name, hash]) => [name, [hash, hash] as const]));
     return {
       what: 'pair',
       version: 1,
-      value: { id: mark(n), kind: 'contact', crmId: longId(`003${String(n).padStart(12, '0')}`), agreed, dissolved: false },
+      value: { id: mark(n), kind: 'contact', crmId: longId(`003${String(n).padStart(12, '0')}`), agreed, asOf, dissolved: false },
     };
   });
   const bodies = encoded(entries, limit);

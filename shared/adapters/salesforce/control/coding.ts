@@ -7,16 +7,33 @@
  * frequent one), each of which costs one character. An entry begins with what it is:
  *
  *   p kind mark record shape hashes    a pair; `'` before two hashes where the sides show the value differently
+ *   t kind mark record times shape hashes   the same, with the times of both items
  *   x kind mark version                a pair that was dissolved at that version
  *   n version json                     notes
  *   r version json                     any pair that is not made of what we expect
  */
 import * as v from 'valibot';
-import type { Agreed, Kind, Note } from '../../../core/model';
+import type { Agreed, AsOf, Kind, Note } from '../../../core/model';
 import type { SharedPair, SharedRef } from '../../../core/ports';
 import { knownBlankOf } from '../../../core/shapes';
 import { longId } from '../api';
-import { digit, digitOf, hashLength, hashOf, hashText, isDigit, isHash, isMark, markLength, markOf, markText } from './digits';
+import {
+  digit,
+  digitOf,
+  hashLength,
+  hashOf,
+  hashText,
+  isDigit,
+  isHash,
+  isMark,
+  isTime,
+  markLength,
+  markOf,
+  markText,
+  timeLength,
+  timeOf,
+  timeText,
+} from './digits';
 
 export type Entry =
   | { readonly what: 'pair'; readonly version: number; readonly value: SharedPair }
@@ -50,11 +67,12 @@ const json = (value: unknown): string => JSON.stringify(value).replaceAll(separa
 
 // ---------------------------------------------------------------- writing
 
-const isPlainPair = ({ id, crmId, kind, agreed }: SharedPair): boolean =>
+const isPlainPair = ({ id, crmId, kind, agreed, asOf }: SharedPair): boolean =>
   isMark(id) &&
   /^[A-Za-z0-9]{18}$/.test(crmId) &&
   crmId.startsWith(prefixOf[kind]) &&
   longId(crmId.slice(0, 15)) === crmId &&
+  (!asOf || (isTime(asOf.mailbox) && isTime(asOf.crm))) &&
   Object.values(agreed ?? {}).every(([mailbox, crm]) => isHash(mailbox) && isHash(crm));
 
 /** What is frequent shows in a sample; counting every hash of 50,000 pairs costs more than it saves. */
@@ -95,13 +113,15 @@ class Writer {
 
   entry(entry: Entry): string {
     if (entry.what === 'notes') return `n${entry.version.toString(36)} ${json(entry.value)}`;
-    const { id, kind, crmId, agreed, dissolved } = entry.value;
+    const { id, kind, crmId, agreed, asOf, dissolved } = entry.value;
     if (dissolved && isMark(id)) return `x${kindText[kind]}${markText(id)}${entry.version.toString(36)}`;
     const names = namesOf(agreed);
     const shape = agreed ? this.#shapes.get(names.join('\n')) : -1;
     if (dissolved || shape === undefined || !isPlainPair(entry.value)) return `r${entry.version.toString(36)} ${json(entry.value)}`;
     const hashes = names.map((name) => this.#hashes(agreed![name]!)).join('');
-    return `p${kindText[kind]}${markText(id)}${crmId.slice(3, 15)}${shape < 0 ? '.' : digit(shape)}${hashes}`;
+    const times = asOf ? timeText(asOf.mailbox) + timeText(asOf.crm) : '';
+    const beginning = `${asOf ? 't' : 'p'}${kindText[kind]}${markText(id)}${crmId.slice(3, 15)}`;
+    return `${beginning}${times}${shape < 0 ? '.' : digit(shape)}${hashes}`;
   }
 
   #hashes([mailbox, crm]: readonly [number, number]): string {
@@ -141,6 +161,7 @@ const pairSchema = v.object({
   kind: kindSchema,
   crmId: v.string(),
   agreed: v.nullable(v.record(v.string(), v.tuple([v.number(), v.number()]))),
+  asOf: v.exactOptional(v.object({ mailbox: v.number(), crm: v.number() })),
   dissolved: v.boolean(),
 });
 const noteSchema = v.custom<Note>(
@@ -191,6 +212,11 @@ export function decoded(body: string, version: number): readonly Packed[] | null
   });
 }
 
+const timesOf = (text: string): AsOf => ({
+  mailbox: timeOf(text.slice(0, timeLength)),
+  crm: timeOf(text.slice(timeLength, 2 * timeLength)),
+});
+
 class Reader {
   /** Most fields are empty on both sides: one pair of hashes for all of them. */
   readonly #often: ReadonlyMap<number, Agreed[string]>;
@@ -205,6 +231,7 @@ class Reader {
   entry(text: string): Entry | null {
     switch (text[0]) {
       case 'p':
+      case 't':
         return this.#pair(text);
       case 'x':
         return this.#dissolved(text);
@@ -220,9 +247,11 @@ class Reader {
     const kind: Kind = text[1] === 'e' ? 'event' : 'contact';
     const at = 2 + markLength;
     const crmId = longId(prefixOf[kind] + text.slice(at, at + 12));
-    const agreed = this.#agreed(text, at + 12);
+    const asOf = text[0] === 't' ? timesOf(text.slice(at + 12)) : null;
+    const agreed = this.#agreed(text, at + 12 + (asOf ? 2 * timeLength : 0));
     if (agreed === undefined) return null;
-    return { what: 'pair', version: this.version, value: { id: markOf(text.slice(2, at)), kind, crmId, agreed, dissolved: false } };
+    const value = { id: markOf(text.slice(2, at)), kind, crmId, agreed, ...(asOf ? { asOf } : {}), dissolved: false };
+    return { what: 'pair', version: this.version, value };
   }
 
   /** Undefined when it cannot be read. */

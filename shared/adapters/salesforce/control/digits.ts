@@ -30,6 +30,17 @@ export const hashText = (hash: number): string => digits(hash, hashLength);
 export const hashOf = (text: string): number => number(text);
 export const isHash = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
 
+/** Whole seconds since 2020, for 34 years; what is older is not told, as no list lags behind so far. */
+const timesBegin = Date.UTC(2020, 0, 1);
+export const timeLength = 5;
+export const timeText = (at: number): string => digits(at === 0 ? 0 : (at - timesBegin) / 1000, timeLength);
+export function timeOf(text: string): number {
+  const seconds = number(text);
+  return seconds === 0 ? 0 : timesBegin + seconds * 1000;
+}
+export const isTime = (at: number): boolean =>
+  at === 0 || (at > timesBegin && at % 1000 === 0 && (at - timesBegin) / 1000 < 64 ** timeLength);
+
 /** 26 characters of base32hex are 130 bits: 22 of ours. */
 const base32 = '0123456789abcdefghijklmnopqrstuv';
 export const isMark = (text: string): boolean => /^[0-9a-v]{26}$/.test(text);
