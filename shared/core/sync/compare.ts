@@ -68,11 +68,12 @@ function changeOf(agreed: readonly [number, number] | undefined, mailbox: Canoni
 }
 
 /**
- * Nothing is agreed, but something was once: a value that nobody has touched since is older than one that somebody has. An empty
- * field tells nothing where it was another record, which may never have had it (SYN2).
+ * Nothing is agreed, but something was once: a value that nobody has touched since is older than one that somebody has. The item is the
+ * same, so that a field emptied there is an edit (SYN1); an empty one of the record tells nothing: it is another, which may never have had
+ * it (SYN2).
  */
 function changeOfNew(since: Change, mailbox: Canonical, crm: Canonical): Change {
-  if (since === 'mailbox' && mailbox !== '') return 'mailbox';
+  if (since === 'mailbox' || (since === 'both' && mailbox === '')) return since;
   return since === 'crm' && crm !== '' ? 'crm' : 'new';
 }
 

@@ -117,9 +117,12 @@ describe('SYN1 matched again after both were parted', () => {
       { kind: 'contact', fields: { Title: crm }, invitees: [] },
     )[0]?.change;
 
-  test('SYN1 SYN2 emptied meanwhile: an edit where it is the same record, nothing where it is another one', () => {
+  test('SYN1 SYN2 emptied meanwhile: an edit of the item, and of the record where it is the same; nothing where it is another one', () => {
     expect(change({ again: true }, '', 'old')).toBe('mailbox');
-    expect(change({}, '', 'old')).toBe('new');
+    expect(change({}, '', 'old')).toBe('mailbox');
+    expect(change({}, '', 'of another rep')).toBe('both');
+    expect(change({ again: true }, 'old', '')).toBe('crm');
+    expect(change({}, 'old', '')).toBe('new');
   });
   test('SYN1 untouched meanwhile: agreed anew as it stands', () => {
     expect(change({ again: true }, 'old', 'old')).toBe('new');
