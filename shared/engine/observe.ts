@@ -136,12 +136,9 @@ async function moves(ledger: Ledger, side: Side, kind: Kind, page: Page, gone: r
     if (!old) continue;
     change.dirty.push(side === 'crm' ? { side: 'mailbox', kind, id: old.mailboxId } : { side: 'crm', kind, id: old.crmId });
     if (target) continue;
-    // What was agreed with a record that was merged away says nothing about the one that stayed (SYN2).
-    const agreed = into.some((one) => one.from === from) ? null : old.agreed;
     const item = page.items.find((seen) => seen.id === to)?.item;
     const id = rep && side === 'mailbox' && item && !('fields' in item) ? markOfMailboxItem(rep, to, item) : old.id;
-    const { asOf: _ofTheOther, ...pair } = old;
-    const moved: Pair = { ...pair, id, agreed };
+    const moved: Pair = { ...(into.some((one) => one.from === from) ? withSurvivor(old) : old), id };
     change.pairs.push(side === 'crm' ? { ...moved, crmId: to, crmVersion: '' } : { ...moved, mailboxId: to, mailboxVersion: '' });
     if (id !== old.id) change.dissolve.push(old.id);
     change.tell.push(old.id, id);
@@ -149,6 +146,11 @@ async function moves(ledger: Ledger, side: Side, kind: Kind, page: Page, gone: r
     if (side === 'mailbox') change.tell.push(refName({ side, kind, id: to }));
   }
   return change;
+}
+
+/** What was agreed, or on its way, with a record that was merged away says nothing about the one that stayed (SYN2). */
+function withSurvivor({ asOf: _then, intends: _toTheOther, before: _former, again: _same, ...pair }: Pair): Pair {
+  return { ...pair, agreed: null };
 }
 
 function merge(a: LedgerChange, b: LedgerChange): LedgerChange {
