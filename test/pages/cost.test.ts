@@ -70,6 +70,38 @@ describe('cost', () => {
     await page.close();
   });
 
+  test('a page that changes by the hundred in every frame is looked at ten times a second, and what came and was renamed meanwhile is seen', async () => {
+    const { page, ours } = await openWeek();
+    await ours.reset();
+    const named = (n: number) => `000${n}h5k0qg0s2d4m6p8r0t2v4a`;
+    const took = await page.evaluate(
+      async ([renamed, fresh]) => {
+        const aside = document.querySelector('aside');
+        const many = () => aside?.append(...Array.from({ length: 3 }, () => document.createElement('i')));
+        const idOf = (event = '') => btoa(`${event} nora.feld@halden.example`).replace(/=+$/, '');
+        const chip = document.querySelector<HTMLElement>('[data-eventchip]');
+        const start = performance.now();
+        while (performance.now() < start + 800) {
+          for (let n = 0; n < 300; n++) many();
+          await new Promise((resolve) => requestAnimationFrame(resolve));
+        }
+        for (let n = 0; n < 300; n++) many();
+        const other = chip?.cloneNode(true) as HTMLElement;
+        if (chip) chip.dataset.eventid = idOf(renamed);
+        other.dataset.eventid = idOf(fresh);
+        chip?.after(other);
+        return performance.now() - start;
+      },
+      [named(1), named(2)],
+    );
+    await expect.poll(async () => (await badgesOf(page)).map((badge) => badge.for).sort()).toEqual([named(1), named(2)]);
+    const looks = took / 100 + 3;
+    const counts = await ours.counts();
+    expect(counts.frames).toBeLessThanOrEqual(looks);
+    expect(counts.queries).toBeLessThanOrEqual(2 * looks);
+    await page.close();
+  });
+
   test('1,000 chips at once are two questions, one drawing and no layout reading; drawn anew they are no question', async () => {
     const { page, ours } = await openWeek();
     await ours.reset();

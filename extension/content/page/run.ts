@@ -128,7 +128,7 @@ export function run(window: Window, adapter: Adapter, around: Surroundings): Pag
     }
     known.moved(draws.live.size);
   };
-  const observed = watch(document, adapter, draws.ours, onBatch, frame);
+  const observed = watch({ document, adapter, ours: draws.ours, onBatch, frame, now, after });
   const lookAtAll = () => onBatch({ added: new Set(), touched: new Set(), removed: false, all: true });
   const onMove = () => {
     if (shownAt !== window.location.href) frame(lookAtAll);

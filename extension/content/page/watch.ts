@@ -1,6 +1,7 @@
 /**
  * One observer per page. Changes are gathered as they come, in constant time each, and handed on once per frame: never a
- * query, a layout reading or a message while the page is still changing.
+ * query, a layout reading or a message while the page is still changing. Where they come by the hundred, nobody listens to the rest of them:
+ * what the browser notes down of a change costs more than a look at the page once it is over.
  */
 import type { Adapter } from '../place';
 
@@ -12,7 +13,7 @@ export interface Batch {
   readonly touched: ReadonlySet<Element>;
   /** Something went: places may have gone with it. */
   readonly removed: boolean;
-  /** Too much to list, in a page that nobody looks at: look at everything once. */
+  /** Too much to list: look at everything once. */
   readonly all: boolean;
 }
 
@@ -20,60 +21,63 @@ export interface Watch {
   stop(): void;
 }
 
-/** Frames rest in hidden tabs; what gathers meanwhile is not listed one by one for ever. */
-const most = 20_000;
+/** More changes than this before the next look are not listed; frames rest in hidden tabs, and nothing gathers there. */
+const crowd = 200;
 
-/** From so many children in one frame on, the parent is looked at instead of each child: a list that is filled by the thousand. */
-const crowd = 100;
+/** Ms between two looks at everything: a page that never comes to rest is looked at ten times a second. */
+const breath = 100;
 
 const isElement = (node: Node): node is Element => node.nodeType === 1;
 
-export function watch(
-  document: Document,
-  { attributes, texts }: Adapter,
-  ours: { has(node: Node): boolean },
-  onBatch: (batch: Batch) => void,
-  frame: (then: () => void) => void,
-): Watch {
+interface Needs {
+  readonly document: Document;
+  readonly adapter: Adapter;
+  readonly ours: { has(node: Node): boolean };
+  readonly onBatch: (batch: Batch) => void;
+  readonly frame: (then: () => void) => void;
+  readonly now: () => number;
+  readonly after: (ms: number, then: () => void) => void;
+}
+
+export function watch({ document, adapter: { attributes, texts }, ours, onBatch, frame, now, after }: Needs): Watch {
   let added = new Set<Element>();
   let touched = new Set<Element>();
   /** Added below something that was added: found with it, so a chain that grows node by node is still looked at once. */
   let covered = new Set<Node>();
-  /** How many have come to a parent. */
-  const comers = new Map<Node, number>();
   let removed = false;
-  let all = false;
+  let heard = 0;
   let planned = false;
+  let stopped = false;
+  let crowdedAt = 0;
 
+  const listen = () =>
+    observer.observe(document.documentElement, {
+      childList: true,
+      subtree: true,
+      attributeFilter: [...attributes],
+      characterData: texts,
+    });
   const flush = () => {
-    planned = false;
+    if (stopped) return;
+    const all = heard > crowd;
     const batch = { added, touched, removed, all };
     added = new Set();
     touched = new Set();
     covered = new Set();
-    comers.clear();
-    removed = false;
-    all = false;
+    removed = planned = false;
+    heard = 0;
+    if (all) {
+      crowdedAt = now();
+      listen();
+    }
     onBatch(batch);
   };
-  const childList = (record: MutationRecord) => {
-    // Lists of nodes are made when they are asked for, one more each time: the dearest part of looking at a record.
-    removed ||= record.removedNodes.length > 0;
-    const { target, addedNodes } = record;
-    if (addedNodes.length === 0) {
-      // A row that loses what named it stands for nobody any more.
-      const [gone] = record.removedNodes;
-      if (texts && gone && !ours.has(gone) && isElement(target)) touched.add(target);
-      return;
-    }
-    const come = (comers.get(target) ?? 0) + addedNodes.length;
-    comers.set(target, come);
-    if (come > crowd && isElement(target)) {
-      added.add(target);
-      return;
-    }
+  /** @returns whether it is of anything but our own badges. */
+  const childList = ({ target, addedNodes, removedNodes: [gone] }: MutationRecord): boolean => {
+    if (gone) removed = true;
     const known = covered.has(target);
-    let foreign = false;
+    // A row that loses what named it stands for nobody any more.
+    let foreign = gone !== undefined && addedNodes.length === 0 && !ours.has(gone);
     for (const node of addedNodes) {
       if (ours.has(node)) continue;
       foreign = true;
@@ -82,29 +86,35 @@ export function watch(
       if (!known) added.add(node);
     }
     if (texts && foreign && !known && isElement(target)) touched.add(target);
+    return foreign;
+  };
+  const hear = (record: MutationRecord): boolean => {
+    if (record.type === 'childList') return childList(record);
+    const { target } = record;
+    const element = record.type === 'attributes' ? target : target.parentElement;
+    if (element) touched.add(element as Element);
+    return element !== null;
   };
   const observer = new MutationObserver((records) => {
     for (const record of records) {
-      if (record.type === 'childList') childList(record);
-      else if (record.type === 'attributes') touched.add(record.target as Element);
-      else if (record.target.parentElement) touched.add(record.target.parentElement);
+      if (hear(record)) heard++;
+      if (heard > crowd) {
+        observer.disconnect();
+        removed = true;
+        break;
+      }
     }
-    if (added.size + touched.size > most) {
-      added.clear();
-      touched.clear();
-      covered.clear();
-      all = true;
-    }
-    if (planned) return;
-    if (added.size === 0 && touched.size === 0 && !removed && !all) return comers.clear();
+    if (planned || (heard === 0 && !removed)) return;
     planned = true;
-    frame(flush);
+    const look = () => frame(flush);
+    if (heard > crowd && now() - crowdedAt < breath) after(breath, look);
+    else look();
   });
-  observer.observe(document.documentElement, {
-    childList: true,
-    subtree: true,
-    attributeFilter: [...attributes],
-    characterData: texts,
-  });
-  return { stop: () => observer.disconnect() };
+  listen();
+  return {
+    stop() {
+      stopped = true;
+      observer.disconnect();
+    },
+  };
 }
