@@ -42,15 +42,16 @@ export interface BadgeOptions {
   readonly place: BadgePlace;
   readonly theme: Theme;
   readonly now: () => Instant;
-  /** A click, Enter or Space; never reaches the page. */
-  readonly onOpen: (badge: Badge) => void;
+  readonly state: BadgeState;
 }
 
+/** Whoever makes one hears what is done on it: listeners on each of a thousand badges would be a tenth of their cost. */
 export interface Badge {
   readonly element: HTMLElement;
-  readonly state: () => BadgeState | null;
-  /** Null hides it: nothing true to show. Cheap when the stamp is the one shown. */
-  update(state: BadgeState | null): void;
+  /** Cheap when the stamp is the one shown. */
+  update(state: BadgeState): void;
+  /** "Checked 2 minutes ago" ages while it is shown: told anew when somebody looks. */
+  tell(): void;
   setTheme(theme: Theme): void;
   /** The card is open at this badge. */
   setOpen(open: boolean): void;
@@ -59,7 +60,6 @@ export interface Badge {
   /** Where the card stands. */
   rect(): DOMRect;
   focus(): void;
-  remove(): void;
 }
 
 /** The page's own theme, by the lightness of its background, never the system's. */
@@ -124,131 +124,111 @@ function dress(root: ShadowRoot, kind: StatusKind, theme: Theme, shape: Shape): 
   root.prepend(style);
 }
 
-const stop = (event: Event) => {
-  // Escape closes a dialog of the host's, also while the focus is on a badge in it.
-  if (event.type !== 'keydown' || (event as KeyboardEvent).key !== 'Escape') event.stopPropagation();
-};
-/** Nothing that happens on the badge reaches the host page: no opened thread, no dragged event, no page shortcut. */
-export const kept = [
-  'dblclick',
-  'mousedown',
-  'mouseup',
-  'pointerdown',
-  'pointerup',
-  'touchstart',
-  'touchend',
-  'keydown',
-  'keyup',
-  'keypress',
-  'contextmenu',
-];
+const plainOf = ({ as, pill }: Shape): string => (as !== 'worded' ? `${as} face` : pill ? 'worded pill' : as);
 
-interface Parts {
-  readonly button: HTMLButtonElement;
-  /** Carries the drawing: the button itself, or its first part where a word follows. */
-  readonly face: HTMLElement;
-  readonly word: HTMLElement | null;
-}
-
-function build(document: Document, { as, pill }: Shape): HTMLButtonElement {
+function build(document: Document, shape: Shape): HTMLButtonElement {
   const button = document.createElement('button');
   button.type = 'button';
-  button.className = pill ? 'worded pill' : as;
   button.setAttribute('aria-haspopup', 'dialog');
   button.setAttribute('aria-expanded', 'false');
   button.tabIndex = -1;
-  if (as === 'worded')
+  if (shape.as === 'worded')
     for (const name of ['face', 'word']) {
       const part = document.createElement('span');
       part.className = name;
       button.append(part);
     }
-  else button.classList.add('face');
   return button;
 }
 
 const patterns = new WeakMap<Document, Map<Shape, HTMLButtonElement>>();
 
 /** Made once for each place and copied: cheaper than making and naming it anew. */
-function copy(document: Document, shape: Shape): Parts {
+function copy(document: Document, shape: Shape): HTMLButtonElement {
   const known = patterns.get(document) ?? new Map<Shape, HTMLButtonElement>();
   patterns.set(document, known);
   const pattern = known.get(shape) ?? build(document, shape);
   known.set(shape, pattern);
-  const button = pattern.cloneNode(true) as HTMLButtonElement;
-  return { button, face: (button.firstChild as HTMLElement | null) ?? button, word: button.lastChild as HTMLElement | null };
+  return pattern.cloneNode(true) as HTMLButtonElement;
 }
 
-export function createBadge(document: Document, options: BadgeOptions): Badge {
-  const shape = shapes[options.place];
-  const { element, root } = closedRoot(document, 'instep-badge');
-  element.className = options.place.replace(' ', '-');
-  element.setAttribute('kind', options.kind);
-  element.setAttribute('for', options.for);
-  element.hidden = true;
-  const { button, face, word } = copy(document, shape);
-  root.append(button);
-  let shown: BadgeState | null = null;
-  let theme = options.theme;
-  let stops = false;
-  const plain = button.className;
+/** A class: each of a thousand would otherwise bring functions of its own. */
+class OnPage implements Badge {
+  readonly element: HTMLElement;
+  readonly #root: ShadowRoot;
+  readonly #button: HTMLButtonElement;
+  readonly #shape: Shape;
+  readonly #now: () => Instant;
+  #theme: Theme;
+  #state: BadgeState;
+  #stops = false;
 
-  const name = () => {
-    if (!shown) return;
-    const tip = tipOf(shown.status, shown.kind, options.now());
+  constructor(document: Document, { kind, for: whose, place, theme, now, state }: BadgeOptions) {
+    const { element, root } = closedRoot(document, 'instep-badge');
+    element.className = place.replace(' ', '-');
+    element.setAttribute('kind', kind);
+    element.setAttribute('for', whose);
+    this.element = element;
+    this.#root = root;
+    this.#shape = shapes[place];
+    this.#theme = theme;
+    this.#now = now;
+    this.#button = copy(document, this.#shape);
+    this.#state = state;
+    root.append(this.#button);
+    this.#wear();
+    this.tell();
+  }
+
+  update(state: BadgeState): void {
+    const before = this.#state;
+    // Also when nothing else is new: the tooltip says when it was last checked.
+    this.#state = state;
+    const turned = before.status.kind !== state.status.kind;
+    if (!turned && before.stamp === state.stamp && before.name === state.name) return;
+    if (turned) this.#wear();
+    (this.#button.firstElementChild ?? this.#button).classList.toggle('fresh', turned);
+    this.tell();
+  }
+
+  #wear(): void {
+    const { kind } = this.#state.status;
+    dress(this.#root, kind, this.#theme, this.#shape);
+    this.#button.className = `${plainOf(this.#shape)} ${slugOf(kind)}`;
+    const word = this.#button.lastElementChild;
+    if (word) word.textContent = wordOf(kind);
+  }
+
+  tell(): void {
+    const { status, kind, name } = this.#state;
+    const tip = tipOf(status, kind, this.#now());
     // The tooltip begins with the status word (SEC4); the accessible name begins with whose badge it is.
-    button.title = tip;
-    button.setAttribute('aria-label', withName(shown.name, tip));
-  };
+    this.#button.title = tip;
+    this.#button.setAttribute('aria-label', withName(name, tip));
+  }
 
-  const badge: Badge = {
-    element,
-    state: () => shown,
-    update(state) {
-      const before = shown?.status.kind;
-      const same = shown?.stamp === state?.stamp && before === state?.status.kind && shown?.name === state?.name;
-      // Also when nothing else is new: the tooltip says when it was last checked.
-      shown = state;
-      if (same) return;
-      element.hidden = state === null;
-      if (!state) return;
-      const { kind } = state.status;
-      if (before !== kind) {
-        dress(root, kind, theme, shape);
-        button.className = `${plain} ${slugOf(kind)}`;
-      }
-      if (before !== undefined) face.classList.toggle('fresh', before !== kind);
-      if (word) word.textContent = wordOf(kind);
-      name();
-    },
-    setTheme(now) {
-      if (theme === now) return;
-      theme = now;
-      if (shown) dress(root, shown.status.kind, theme, shape);
-    },
-    setOpen(open) {
-      button.setAttribute('aria-expanded', String(open));
-    },
-    setTabStop(stop) {
-      if (stops !== stop) button.tabIndex = stop ? 0 : -1;
-      stops = stop;
-    },
-    rect: () => button.getBoundingClientRect(),
-    focus: () => button.focus(),
-    remove: () => element.remove(),
-  };
+  setTheme(theme: Theme): void {
+    if (this.#theme === theme) return;
+    this.#theme = theme;
+    this.#wear();
+  }
 
-  // Nobody presses what was never pointed at or focused: twelve listeners on each of a thousand badges would be most of their cost.
-  const on = (event: Event) => {
-    if (event.type === 'click') {
-      stop(event);
-      event.preventDefault();
-      return options.onOpen(badge);
-    }
-    for (const type of kept) button.addEventListener(type, stop);
-    // "Checked 2 minutes ago" ages while it is shown: told anew when somebody asks.
-    name();
-  };
-  for (const type of ['click', 'focus', 'pointerenter']) button.addEventListener(type, on);
-  return badge;
+  setOpen(open: boolean): void {
+    this.#button.setAttribute('aria-expanded', String(open));
+  }
+
+  setTabStop(stop: boolean): void {
+    if (this.#stops !== stop) this.#button.tabIndex = stop ? 0 : -1;
+    this.#stops = stop;
+  }
+
+  rect(): DOMRect {
+    return this.#button.getBoundingClientRect();
+  }
+
+  focus(): void {
+    this.#button.focus();
+  }
 }
+
+export const createBadge = (document: Document, options: BadgeOptions): Badge => new OnPage(document, options);

@@ -12,13 +12,12 @@ export function frameAnchor(): Badge | null {
   const nothing = () => undefined;
   return {
     element: shown,
-    state: () => null,
     update: nothing,
+    tell: nothing,
     setTheme: nothing,
     setOpen: nothing,
     setTabStop: nothing,
     rect: () => shown.getBoundingClientRect(),
     focus: () => shown.focus(),
-    remove: nothing,
   };
 }

@@ -4,30 +4,54 @@
  * Only real presses count: a page that sends made-up ones does nothing (SEC4).
  */
 
-import { kept } from '../../../shared/ui/badge';
+/** What the badge under a press does. */
+export interface Pressed {
+  open(): void;
+  /** Says anew what it says. */
+  tell(): void;
+}
 
 export interface Guard {
-  /** Whose press it was, or null when the node is none of ours. */
-  readonly badgeOf: (node: EventTarget | null) => (() => void) | null;
+  /** Null when the node is none of ours. */
+  readonly badgeOf: (node: EventTarget | null) => Pressed | null;
   readonly isCard: (node: EventTarget | null) => boolean;
   /** False when none was open. */
   readonly closeCard: () => boolean;
 }
 
-const onBadge = [...kept, 'click', 'auxclick', 'dragstart'];
+/** No opened thread, no dragged event, no page shortcut. */
+const kept = [
+  'click',
+  'auxclick',
+  'dblclick',
+  'mousedown',
+  'mouseup',
+  'pointerdown',
+  'pointerup',
+  'touchstart',
+  'touchend',
+  'dragstart',
+  'keydown',
+  'keyup',
+  'keypress',
+  'contextmenu',
+];
+/** Somebody looks at it, which the page may know. */
+const looks = ['pointerover', 'focusin'];
+const onBadge = [...kept, ...looks];
 
 export function installGuard(window: Window, { badgeOf, isCard, closeCard }: Guard): () => void {
   const take = (event: Event) => {
-    const open = badgeOf(event.target);
+    const badge = badgeOf(event.target);
+    if (looks.includes(event.type)) return badge?.tell();
     // The card's own page hears its keys and presses by itself; what is left are those on its rim, and before its page is there.
-    const onCard = isCard(event.target);
-    if (!open && !onCard) return;
+    if (!badge && !isCard(event.target)) return;
     // Escape while the focus is still out here is meant for the card; without one for the page, whose dialog it may close.
     if (event.type === 'keydown' && (event as KeyboardEvent).key === 'Escape' && !(event.isTrusted && closeCard())) return;
     event.stopImmediatePropagation();
-    if (!open || event.type !== 'click') return;
+    if (!badge || event.type !== 'click') return;
     event.preventDefault();
-    if (event.isTrusted) open();
+    if (event.isTrusted) badge.open();
   };
   for (const type of onBadge) window.addEventListener(type, take, true);
   return () => {

@@ -18,7 +18,6 @@ interface Needs {
   readonly theme: (element: Element) => Theme;
   readonly now: () => number;
   readonly after: (ms: number, then: () => void) => () => void;
-  readonly onOpen: (badge: Badge, found: Found) => void;
 }
 
 export interface Renderer {
@@ -41,7 +40,7 @@ export interface Renderer {
 /** After the last one the host has made itself clear. */
 const patience = [0, 60, 150, 400, 900] as const;
 
-export function renderer({ document, status, theme, now, after, onOpen }: Needs): Renderer {
+export function renderer({ document, status, theme, now, after }: Needs): Renderer {
   const live = new Map<Element, Shown>();
   /** Also of badges that have gone. */
   const owner = new WeakMap<Node, Shown>();
@@ -58,10 +57,10 @@ export function renderer({ document, status, theme, now, after, onOpen }: Needs)
   };
 
   const strip = (shown: Shown) => {
-    shown.badge?.remove();
+    shown.badge?.element.remove();
     shown.badge = null;
   };
-  const dress = (shown: Shown): Badge => {
+  const dress = (shown: Shown, state: BadgeState): Badge => {
     const { found } = shown;
     const badge = createBadge(document, {
       kind: found.place.kind,
@@ -69,7 +68,7 @@ export function renderer({ document, status, theme, now, after, onOpen }: Needs)
       place: found.place.dress(found.element),
       theme: theme(found.element),
       now,
-      onOpen: (opened) => onOpen(opened, shown.found),
+      state,
     });
     owner.set(badge.element, shown);
     return badge;
@@ -77,8 +76,8 @@ export function renderer({ document, status, theme, now, after, onOpen }: Needs)
   const drawOne = (shown: Shown) => {
     const state = status(shown.found.key);
     if (!state) return strip(shown);
-    shown.badge ??= dress(shown);
-    shown.badge.update(state);
+    if (shown.badge) shown.badge.update(state);
+    else shown.badge = dress(shown, state);
     if (!sits(shown)) shown.found.place.put(shown.found.element, shown.badge.element);
   };
   const drop = (element: Element) => {

@@ -7,6 +7,7 @@ import type { Badge } from '../../../shared/ui/badge';
 import type { Cards } from '../open';
 import type { Adapter, Found } from '../place';
 import { finder } from './find';
+import type { Pressed } from './guard';
 import { around as nearest } from './native';
 import { recognition } from './recognise';
 import { renderer } from './renderer';
@@ -19,7 +20,7 @@ import { type Batch, watch } from './watch';
 export interface Page {
   /** Opens the card at the focused place, or at the open bubble or page; false when there is none. */
   openFocused(): void;
-  badgeOf(node: EventTarget | null): (() => void) | null;
+  badgeOf(node: EventTarget | null): Pressed | null;
   stop(): void;
 }
 
@@ -54,7 +55,6 @@ export function run(window: Window, adapter: Adapter, around: Surroundings): Pag
     after,
     status: (key) => says.get(key),
     theme: theme.of,
-    onOpen: around.openCard,
   });
   const says = statuses({
     device,
@@ -157,7 +157,7 @@ export function run(window: Window, adapter: Adapter, around: Surroundings): Pag
   return {
     badgeOf(node) {
       const shown = node instanceof Node ? draws.of(node) : null;
-      return shown && (() => around.openCard(shown.badge, shown.found));
+      return shown && { open: () => around.openCard(shown.badge, shown.found), tell: () => shown.badge.tell() };
     },
     openFocused() {
       const focused = document.activeElement?.closest(candidates);

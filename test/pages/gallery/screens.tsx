@@ -45,23 +45,23 @@ function BadgeAt({ kind, place }: { kind: StatusKind; place: BadgePlace }) {
       place,
       theme,
       now: () => now,
-      onOpen: () => {
-        document.body.dataset.opened = String(Number(document.body.dataset.opened ?? 0) + 1);
+      state: {
+        target: { by: 'email', email: 'jonas@brandt.example' },
+        stamp: kind,
+        status: status(kind, usualCause[kind], {
+          until: now + 1_200_000,
+          facts: { system: 'salesforce', n: 2, since: now - 400_000_000, date: now - 86_400_000 * 17 },
+        }),
+        name: 'Jonas Brandt',
+        kind: 'contact',
       },
     });
     badge.setTabStop(true);
-    badge.update({
-      target: { by: 'email', email: 'jonas@brandt.example' },
-      stamp: kind,
-      status: status(kind, usualCause[kind], {
-        until: now + 1_200_000,
-        facts: { system: 'salesforce', n: 2, since: now - 400_000_000, date: now - 86_400_000 * 17 },
-      }),
-      name: 'Jonas Brandt',
-      kind: 'contact',
+    badge.element.addEventListener('click', () => {
+      document.body.dataset.opened = String(Number(document.body.dataset.opened ?? 0) + 1);
     });
     at.current?.append(badge.element);
-    return () => badge.remove();
+    return () => badge.element.remove();
   }, [kind, place]);
   return <span ref={at} class={place === 'chip' ? 'g-chip' : place === 'small chip' ? 'g-chip small' : ''} />;
 }
