@@ -1,18 +1,19 @@
 /** E-mail addresses as host pages give them: an attribute, a mailto link, or a text that is nothing but an address. */
 
-/** Strict on purpose: no badge is better than a badge of somebody else. A domain is letters of any script, their marks, and digits. */
-const address = /^[^\s@<>()[\]\\,;:"]{1,64}@(?:[\p{L}\p{M}\p{N}-]{1,63}\.)+[\p{L}\p{M}\p{N}-]{2,63}$/u;
+/**
+ * Strict on purpose: no badge is better than a badge of somebody else.
+ * Nothing unseen is in it, which could only make it look like another one; a domain is letters of any script, their marks, and digits.
+ */
+const address = /^[^\s\p{Cc}\p{Cf}@<>()[\]\\,;:"]{1,64}@(?:[\p{L}\p{M}\p{N}-]{1,63}\.)+[\p{L}\p{M}\p{N}-]{2,63}$/u;
 
 /** Pages that are read from right to left wrap addresses in marks of direction; they are not part of them. */
 const marks = /^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu;
-/** Inside an address they could only make it look like another one. */
-const unseen = /[\p{Cc}\p{Cf}]/u;
 
 /** In lower case, or null when it is no address. */
 export function addressOf(text: string | null | undefined): string | null {
   if (!text || text.length > 400) return null;
   const clean = text.replace(marks, '').toLowerCase();
-  return clean.length <= 320 && address.test(clean) && !unseen.test(clean) ? clean : null;
+  return clean.length <= 320 && address.test(clean) ? clean : null;
 }
 
 /** Rooms, calendars that stand in guest lists, and the organizer whom nobody knows: no people. */
