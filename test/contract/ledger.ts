@@ -200,18 +200,18 @@ export function ledgerContract(name: string, make: () => Promise<LedgerUnderTest
       expect(await find('e:a@x.example')).toEqual(['a', 'b']);
       expect(await find('e:a@home.example', 'e:a@x.example', 'e:nobody@x.example')).toEqual(['a', 'b']);
       expect(await find('n:ada|l|x')).toEqual(['a']);
-      expect(await find('m:mark-a')).toEqual(['a']);
+      expect(await find(markKey('mark-a'))).toEqual(['a']);
       expect(await find()).toEqual([]);
       expect(await ledger.lookup('crm', 'contact', ['e:a@x.example'])).toEqual([crm('r')]);
       await commit({ rows: [contactRow('a', { last: 'M', emails: ['new@x.example'] }), goneRow('mailbox', 'contact', 'b')] });
-      expect(await find('e:a@x.example', 'e:a@home.example', 'm:mark-a', 'n:ada|l|x')).toEqual([]);
+      expect(await find('e:a@x.example', 'e:a@home.example', markKey('mark-a'), 'n:ada|l|x')).toEqual([]);
       expect(await find('e:new@x.example')).toEqual(['a']);
     });
 
     test('SYN6 the rep known, rows are found by the mark that their twin would carry', async () => {
       const { markOfRecord } = await import('../../shared/core/keys');
       await commit({ rows: [recordRow('contact', 'r')] });
-      expect(await ledger.lookup('crm', 'contact', [`m:${markOfRecord(rep, 'r')}`])).toEqual([crm('r')]);
+      expect(await ledger.lookup('crm', 'contact', [markKey(markOfRecord(rep, 'r'))])).toEqual([crm('r')]);
     });
 
     test('EVT3 occurrences of a series are known', async () => {
