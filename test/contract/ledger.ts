@@ -3,6 +3,7 @@
  * and another context opens it, so that every promise is also one about a crash after any commit (SYN6).
  */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { markKey, markOfRecord } from '../../shared/core/keys';
 import type { HistoryEntry, Ref, Row } from '../../shared/core/model';
 import type { Ledger, LedgerChange } from '../../shared/core/ports';
 import { contactRow, entryOf, eventRow, goneRow, pairOf, recordRow, refTo, rep, troubleOf } from './ledgerItems';
@@ -209,7 +210,6 @@ export function ledgerContract(name: string, make: () => Promise<LedgerUnderTest
     });
 
     test('SYN6 the rep known, rows are found by the mark that their twin would carry', async () => {
-      const { markOfRecord } = await import('../../shared/core/keys');
       await commit({ rows: [recordRow('contact', 'r')] });
       expect(await ledger.lookup('crm', 'contact', [markKey(markOfRecord(rep, 'r'))])).toEqual([crm('r')]);
     });
