@@ -77,7 +77,9 @@ function seenAgain(item: Seen, known: Row | null): Row | null {
   const deleted = known?.notes.find(
     (note): note is Extract<Note, { kind: 'deleted' }> => note.kind === 'deleted' && note.side === item.side,
   );
-  if (deleted && known?.seen === null && deleted.version === item.version) return null;
+  // Under another name it is there: what was gone was the name that it had, unless Instep itself has removed it.
+  const isStale = known?.id === item.id || deleted?.by === 'instep';
+  if (deleted && isStale && known?.seen === null && deleted.version === item.version) return null;
   // A list that lags behind shows what was before our last look; an old value must not pass for an edit (SYN6).
   if (known?.seen && item.modifiedAt > 0 && item.modifiedAt < known.seen.modifiedAt) return null;
   // A replayed change or a read from a copy that lags behind: no later listing would correct it (wire-contracts 1.3).

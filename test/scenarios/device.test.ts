@@ -68,6 +68,21 @@ test('SYN5 an edit that went over can be undone, and refuses when somebody has e
   expect(rep.org.all('contact').map((record) => record.fields.Title ?? '')).toEqual(['']);
 });
 
+test('SYN6 a contact that Google has renamed is there, though a reading by its old name finds nothing', async () => {
+  const rep = new RepWorld({ provider: 'google' });
+  await rep.start();
+  const { engine, device } = deviceOf(rep);
+  const record = rep.crmHands.create('contact', { FirstName: 'Anna', LastName: 'Berg', Email: 'anna@acme.test' });
+  await engine.tick();
+  const [made] = await device.history({ limit: 10 });
+  const id = rep.mailbox.hands.rename(made?.itemId ?? '');
+  expect((await device.undo({ entry: made?.id ?? '' })).undone).toBe(0);
+  rep.crmHands.edit(record, { Title: 'CEO' });
+  rep.clock.pass(60_000);
+  await engine.tick();
+  expect(rep.mailbox.hands.contact(id)?.title).toBe('CEO');
+});
+
 test('SYN3 a deleted contact never comes back by itself', async () => {
   const { rep, engine, device, id } = await paired();
   rep.mailbox.hands.delete(id);

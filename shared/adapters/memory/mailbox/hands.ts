@@ -73,14 +73,14 @@ export class MailboxHands {
     this.edit(id, { keptOut: on, categories: on ? [...others, keepOutName] : others });
   }
 
-  /** Google gives a contact another resource name. @returns the new one. */
+  /** Google gives a contact another resource name; nothing else about it is another. @returns the new one. */
   rename(id: ItemId): ItemId {
     const stored = this.#live(id);
     const to = this.#name('contact');
     for (const [from, now] of this.store.renamed) if (now === id) this.store.renamed.set(from, to);
     this.store.renamed.set(id, to);
     this.put(id, stored.item, '', true);
-    this.put(to, stored.item, stored.mark);
+    this.store.put('contact', to, stored.item, stored.mark, false, stored.version);
     return to;
   }
 

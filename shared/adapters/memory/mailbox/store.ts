@@ -33,7 +33,7 @@ export class MailboxStore {
     private readonly clock: Clock,
   ) {}
 
-  put(kind: Kind, id: ItemId, item: Contact | CalendarEvent, mark: string, deleted = false): Stored {
+  put(kind: Kind, id: ItemId, item: Contact | CalendarEvent, mark: string, deleted = false, version = `v${this.seq + 1}`): Stored {
     const old = this.items.get(id) ?? null;
     if (!old) this.order[kind].push(id);
     const stored: Stored = {
@@ -41,7 +41,7 @@ export class MailboxStore {
       id,
       order: old?.order ?? this.order[kind].length,
       seq: ++this.seq,
-      version: `v${this.seq}`,
+      version,
       modifiedAt: this.clock.now(),
       mark,
       item: inOrder(item, this.provider),
