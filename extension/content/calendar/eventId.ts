@@ -32,25 +32,29 @@ function decode(raw: string): string | null {
   }
 }
 
-/** A page has a thousand events, of a handful of calendars. */
-const read = new Map<string, string | null>();
+/** A page has a thousand events of a handful of calendars, and is read again whenever it changes. */
+function once<T>(read: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const now = read(text);
+    if (known.size > 4000) known.clear();
+    known.set(text, now);
+    return now;
+  };
+}
 
 /**
  * The page shortens the endings of calendar addresses (seen in five extensions, 2026). Its others, `h`, `i` and `v`, are those of foreign
  * calendars: written short they are no addresses.
  */
-export function calendarOf(short: string): string | null {
-  const known = read.get(short);
-  if (known !== undefined) return known;
-  const calendar = addressOf(short.replace(/@m$/, '@gmail.com').replace(/@g$/, '@group.calendar.google.com'));
-  if (read.size > 100) read.clear();
-  read.set(short, calendar);
-  return calendar;
-}
+export const calendarOf = once((short) => addressOf(short.replace(/@m$/, '@gmail.com').replace(/@g$/, '@group.calendar.google.com')));
+
+const eventOf = once((raw) => checked(/^(\S+) (\S+)$/.exec(decode(raw) ?? '')));
 
 /** Both parts, or null when the id is not that of an event in a calendar that could be the rep's. */
-export const eventIdOf = (raw: string | null | undefined): EventId | null =>
-  !raw || raw.length > 2048 ? null : checked(/^(\S+) (\S+)$/.exec(decode(raw) ?? ''));
+export const eventIdOf = (raw: string | null | undefined): EventId | null => (!raw || raw.length > 2048 ? null : eventOf(raw));
 
 /** Whether this stands where an id was blanked or left out; an id of something else (a task, a holiday) is one. */
 export const isBlank = (raw: string | null): boolean => !raw || (!noEvent.test(raw) && decode(raw) === null);

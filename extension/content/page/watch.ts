@@ -24,8 +24,8 @@ export interface Watch {
 /** More changes than this before the next look are not listed; frames rest in hidden tabs, and nothing gathers there. */
 const crowd = 200;
 
-/** Ms between two looks at everything: a page that never comes to rest is looked at ten times a second. */
-const breath = 100;
+/** Ms between two looks at everything: a page that never comes to rest is looked at four times a second. */
+const breath = 250;
 
 const isElement = (node: Node): node is Element => node.nodeType === 1;
 

@@ -35,7 +35,9 @@ export const tabStopsOf = async (page: Page): Promise<number> =>
 export async function cardOf(page: Page): Promise<Frame> {
   for (let looks = 0; looks < 60; looks++) {
     const frame = page.frames().find((one) => one.url().includes('/card/index.html'));
-    if (frame && (await frame.locator('[role=dialog] h2').count()) > 0) return frame;
+    const heads = frame?.locator('[role=dialog] h2').count();
+    // The card before may go while it is looked at.
+    if (frame && (await heads?.catch(() => 0))) return frame;
     await page.waitForTimeout(50);
   }
   throw new Error('no card');
