@@ -77,12 +77,17 @@ const brings = (one: Change, edit: Change): boolean =>
 
 const common = { contact: ['company'], event: ['showAs'] } as const;
 
-/** An edit may have been on its way all the time, while another rep's device wrote here. */
+/**
+ * An edit may have been on its way all the time, while another rep's device wrote here; and so may a part of what was typed at first, where a
+ * list that lagged behind showed the item before it was saved a second time.
+ */
 function arrived(change: Change, twin: Life, life: Life): boolean {
-  if (change.what !== 'changed') return true;
+  const typedAtFirst = change.what === 'made' && !change.hidden;
+  if (change.what !== 'changed' && !typedAtFirst) return true;
   // Not unlike anything else that is typed: it had arrived if it was there in the end.
   const last = life.log.find((one) => one.what === 'deleted' && one.by === 'hand')?.from ?? {};
-  if (common[twin.kind].some((field) => change.to[field] !== change.from[field] && change.to[field] !== last[field])) return false;
+  if (!typedAtFirst && common[twin.kind].some((field) => change.to[field] !== change.from[field] && change.to[field] !== last[field]))
+    return false;
   return traced[twin.kind].every((field) => {
     const value = change.to[field] ?? '';
     if (value === (change.from[field] ?? '')) return true;
