@@ -2,9 +2,9 @@
  * Finding an item's twin (CON2, EVT2). Works in both directions: a mailbox item looks for a record, a record for a mailbox
  * item. Keys find candidates in the ledger's index, cheaply and too many; `pickContact` and `pickEvent` then judge them.
  */
-import { contactKeys, contactsAlike } from './contacts/match';
-import { eventKeys, eventsAlike } from './events/match';
-import { claimant, type KeyedRep } from './matching';
+import { contactClaim, contactKeys, contactsAlike } from './contacts/match';
+import { eventClaim, eventKeys, eventsAlike } from './events/match';
+import { type Claimant, claimant, type KeyedRep } from './matching';
 import type { Row, Seen } from './model';
 import type { MatchKey } from './ports';
 
@@ -24,3 +24,7 @@ export function matchKeysOf(row: Row, rep: KeyedRep | null = null): readonly Mat
 
 /** RST8: whether anything but a mark says that these two are a pair. */
 export const areAlike = (one: Seen, other: Seen): boolean => (one.kind === 'contact' ? contactsAlike(one, other) : eventsAlike(one, other));
+
+/** Whether the search would find the one for the other, by mark or by likeness. */
+export const mayBeTwins = (one: Claimant, other: Claimant, rep: KeyedRep): boolean =>
+  (one.kind === 'contact' ? contactClaim : eventClaim)(rep)(one, other) > 0;

@@ -75,7 +75,8 @@ export class Applier {
     if (history.length > 0 || pairs.length > 0) await this.world.ledger.commit({ history, pairs });
     const sides = await Promise.allSettled([this.#write('mailbox', jobs), this.#write('crm', jobs)]);
     const results = new Map<Step, Wrote>(sides.flatMap((side) => (side.status === 'fulfilled' ? side.value : [])));
-    for (const step of await this.#inDoubt(jobs, results)) results.set(step, { kind: 'mark taken' });
+    const inDoubt = await this.#inDoubt(jobs, results);
+    for (const { step } of inDoubt) results.set(step, { kind: 'changed meanwhile' });
     const failed = sides.find((side): side is PromiseRejectedResult => side.status === 'rejected');
     // What one side has carried out is settled, also when the other could not be reached; and before anything is asked again,
     // so that nothing older covers what is read.
@@ -83,6 +84,7 @@ export class Applier {
     await this.world.ledger.commit(join(changes));
     if (failed) throw failed.reason;
     await this.#reread(planned, results);
+    await this.#nowKnown(inDoubt.map(({ seen }) => seen));
     return planned.filter(({ verdict }) => verdict.steps.some((step) => step.do !== 'mark' && results.get(step)?.kind !== 'done')).length;
   }
 
@@ -124,19 +126,32 @@ export class Applier {
   }
 
   /**
-   * Creates that met a record which this device did not know, and which has nothing but the key in common with the item: somebody has
+   * Creates that met an item which this device did not know, and which has nothing but the key in common with the other one: somebody has
    * edited both, or has given the record away. Whether they are a pair is for the rep to say, as on the device that knew it (RST8, SYN6).
    */
-  async #inDoubt(jobs: readonly Job[], results: ReadonlyMap<Step, Wrote>): Promise<readonly Step[]> {
+  async #inDoubt(
+    jobs: readonly Job[],
+    results: ReadonlyMap<Step, Wrote>,
+  ): Promise<readonly { readonly step: Step; readonly seen: Seen }[]> {
     const unlike = jobs.flatMap(({ step, planned: { entry } }) => {
       const wrote = results.get(step);
-      const item = entry.mailbox;
-      if (step.do !== 'create' || wrote?.kind !== 'done' || !wrote.found || !wrote.seen || !item?.seen) return [];
-      return wantsAnother(item) || areAlike(item.seen, wrote.seen) ? [] : [{ step, seen: wrote.seen }];
+      if (step.do !== 'create' || wrote?.kind !== 'done' || !wrote.found || !wrote.seen) return [];
+      const row = step.on === 'crm' ? entry.mailbox : entry.crm;
+      return !row?.seen || wantsAnother(row) || areAlike(row.seen, wrote.seen) ? [] : [{ step, seen: wrote.seen }];
     });
     if (unlike.length === 0) return [];
     const pairs = await this.world.ledger.pairsOf(unlike.map(({ seen }): Ref => ({ side: seen.side, kind: seen.kind, id: seen.id })));
-    return unlike.filter((_, index) => !pairs[index]).map(({ step }) => step);
+    return unlike.filter((_, index) => !pairs[index]);
+  }
+
+  async #nowKnown(items: readonly Seen[]): Promise<void> {
+    for (const side of ['mailbox', 'crm'] as const)
+      for (const kind of kinds) {
+        const some = items.filter((seen) => seen.side === side && seen.kind === kind);
+        if (some.length === 0) continue;
+        const page = { items: some, gone: [], unreadable: [], cursor: '', more: false, full: false };
+        await this.world.ledger.commit(await observe(this.world.ledger, side, kind, page, this.world.clock.now()));
+      }
   }
 
   async #write(side: Side, jobs: readonly Job[]): Promise<[Step, Wrote][]> {
@@ -194,12 +209,7 @@ export class Applier {
         : []),
       ...(events.length > 0 ? await this.world.crm.findEvents(events, this.options.event) : []),
     ];
-    for (const kind of ['contact', 'event'] as const) {
-      const items = found.filter((seen) => seen.kind === kind);
-      if (items.length === 0) continue;
-      const page = { items, gone: [], unreadable: [], cursor: '', more: false, full: false };
-      await this.world.ledger.commit(await observe(this.world.ledger, 'crm', kind, page, this.world.clock.now()));
-    }
+    await this.#nowKnown(found);
   }
 
   #settleOne({ entry, verdict }: Planned, results: ReadonlyMap<Step, Wrote>): readonly LedgerChange[] {

@@ -1,5 +1,6 @@
 /** Refs from the ledger as entries: a pair with both its rows, or one row alone; each once. */
-import { markedAsPair } from '../core/matching';
+import { mayBeTwins } from '../core/match';
+import { claimant } from '../core/matching';
 import type { Entry, Pair, Ref, Row } from '../core/model';
 import type { Ledger } from '../core/ports';
 
@@ -53,16 +54,15 @@ export function refsOfEntry(entry: Entry): Ref[] {
 export const nameRef = (entry: Entry): Ref => refsOfEntry(entry)[0] ?? { side: 'mailbox', kind: entry.kind, id: '' };
 
 /**
- * Those that a reset may clear. Where a side is missing, a plan passes a deletion on, and it must not be forgotten (SYN3). What rests
- * since it was matched is marked nowhere: once somebody has edited it, nothing would find it again (RST2).
+ * Those that a reset may clear. Where a side is missing, a plan passes a deletion on, and it must not be forgotten (SYN3). And what rests since
+ * it was matched may be marked nowhere: once somebody has edited it out of all likeness, nothing would find it again (RST2).
  */
 export async function clearable(ledger: Ledger, pairs: readonly Pair[]): Promise<ReadonlySet<string>> {
   const { rep } = await ledger.meta();
-  const mailbox = await ledger.rows(pairs.map((pair) => ({ side: 'mailbox', kind: pair.kind, id: pair.mailboxId })));
-  const crm = await ledger.rows(pairs.map((pair) => ({ side: 'crm', kind: pair.kind, id: pair.crmId })));
-  const clears = (pair: Pair, index: number): boolean => {
-    const [item, record] = [mailbox[index]?.seen, crm[index]?.seen];
-    return Boolean(item && record && (pair.agreed !== null || (rep && markedAsPair(item, record, rep))));
+  const rows = await ledger.rows(pairs.flatMap(refsOfPair));
+  const isFoundAgain = (_: Pair, index: number): boolean => {
+    const [item, record] = [rows[2 * index], rows[2 * index + 1]].map((row) => (row ? claimant(row) : null));
+    return Boolean(item && record && rep && mayBeTwins(item, record, rep));
   };
-  return new Set(pairs.filter(clears).map((pair) => pair.id));
+  return new Set(pairs.filter(isFoundAgain).map((pair) => pair.id));
 }

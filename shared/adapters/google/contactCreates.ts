@@ -27,7 +27,7 @@ export async function createContacts(account: GoogleAccount, writes: readonly Cr
   account.looked = true;
   for (const write of writes) {
     const person = there.get(write.key);
-    if (person) answers.set(write, { kind: 'done', seen: seenPerson(person, groups), overtook: null });
+    if (person) answers.set(write, { kind: 'done', seen: seenPerson(person, groups), overtook: null, found: true });
   }
   await create(
     account,

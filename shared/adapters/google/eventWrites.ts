@@ -48,7 +48,8 @@ async function create(account: GoogleAccount, write: Of<'create'>, item: Calenda
   if (answer.kind !== 'already created') return refused(answer);
   // Ids of deleted events stay taken: whether to try with another generation of the key is the caller's to say.
   const there = await getEvent(account, key);
-  return there ? done(there) : { kind: 'gone' };
+  const answered = there ? done(there) : gone;
+  return answered.kind === 'done' ? { ...answered, found: true } : answered;
 }
 
 async function update(account: GoogleAccount, write: Of<'update'>, base: CalendarEvent): Promise<Wrote<'mailbox'>> {
@@ -98,8 +99,9 @@ function refused(answer: Answer<unknown>): Wrote<'mailbox'> {
   throw new Failed({ kind: 'unexpected answer', system: 'google', detail: `write: answered ${answer.status}` });
 }
 
+const gone: Wrote<'mailbox'> = { kind: 'gone' };
 const done = (raw: GoogleEvent): Wrote<'mailbox'> =>
-  raw.status === 'cancelled' ? { kind: 'gone' } : { kind: 'done', seen: seenEvent(raw), overtook: null };
+  raw.status === 'cancelled' ? gone : { kind: 'done', seen: seenEvent(raw), overtook: null };
 
 const same = (a: CalendarEvent, b: CalendarEvent): boolean => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
 const sorted = (event: CalendarEvent): unknown[] => Object.entries(event).sort(([a], [b]) => (a < b ? -1 : 1));

@@ -19,7 +19,7 @@ const markWith = (key: CreateKey) => ({ id: markProperty, value: key });
 export async function createContact(account: GraphAccount, key: CreateKey, item: Contact): Promise<Wrote<'mailbox'>> {
   const folder = await account.folder();
   const there = account.doubtful.has(key) ? await contactByMark(account, folder, key) : null;
-  if (there) return contactDone(account, key, there, folder);
+  if (there) return { ...contactDone(account, key, there, folder), found: true };
   const body = contactBody(withoutEmpty(item), blankContact);
   const properties = [markWith(key), ...((body.singleValueExtendedProperties as object[] | undefined) ?? [])];
   try {
@@ -38,7 +38,7 @@ export async function createContact(account: GraphAccount, key: CreateKey, item:
     account.doubtful.add(key);
     // A server that answered 5xx is there to be asked: `ConcurrentItemSave` comes with the item made (wire-contracts 1.5).
     const made = error.failure.kind === 'down' ? await contactByMark(account, folder, key) : null;
-    if (made) return contactDone(account, key, made, folder);
+    if (made) return { ...contactDone(account, key, made, folder), found: true };
     throw error;
   }
 }
@@ -63,7 +63,7 @@ export async function createEvent(account: GraphAccount, key: CreateKey, item: C
     throw new Failed({ kind: 'unexpected answer', system: 'microsoft', detail: `create: answered ${answer.status}` });
   const there = await existing(account, key, item, answer.body);
   if (!there) return { kind: 'gone' };
-  if (markOf(there) === key) return eventDone(there);
+  if (markOf(there) === key) return { ...eventDone(there), found: true };
   // It was made, but its extension was not (wire-contracts 1.5).
   const marked = await account.ask({
     method: 'PATCH',
@@ -72,7 +72,8 @@ export async function createEvent(account: GraphAccount, key: CreateKey, item: C
     schema: eventSchema,
     repeatable: true,
   });
-  return marked.kind === 'ok' ? eventDone({ ...marked.data, singleValueExtendedProperties: [markWith(key)] }) : { kind: 'gone' };
+  if (marked.kind !== 'ok') return { kind: 'gone' };
+  return { ...eventDone({ ...marked.data, singleValueExtendedProperties: [markWith(key)] }), found: true };
 }
 
 const mayHaveHappened = ({ failure }: Failed): boolean =>
@@ -112,9 +113,11 @@ function existingId(body: unknown): ItemId | null {
   return typeof id === 'string' && id !== '' ? id : null;
 }
 
-function contactDone(account: GraphAccount, key: CreateKey, raw: GraphContact, folder: string): Wrote<'mailbox'> {
+function contactDone(account: GraphAccount, key: CreateKey, raw: GraphContact, folder: string): Done {
   account.doubtful.delete(key);
   return { kind: 'done', seen: seenContact(raw, folder), overtook: null };
 }
 
-const eventDone = (raw: GraphEvent): Wrote<'mailbox'> => ({ kind: 'done', seen: seenEvent(raw, raw.iCalUId), overtook: null });
+type Done = Extract<Wrote<'mailbox'>, { kind: 'done' }>;
+
+const eventDone = (raw: GraphEvent): Done => ({ kind: 'done', seen: seenEvent(raw, raw.iCalUId), overtook: null });

@@ -91,7 +91,7 @@ function sameByName(a: Traits, b: Traits, one: Seen, other: Seen): boolean {
 
 const claims = { mark: 5, formerMark: 4, emailAndName: 3, email: 2, name: 1 };
 
-const claimOf =
+export const contactClaim =
   (rep: KeyedRep): Claim =>
   (one, other) => {
     if (markedAsPair(one, other, rep)) return claims.mark;
@@ -122,7 +122,7 @@ export const contactsAlike = (one: Seen, other: Seen): boolean => {
 };
 
 export function pickContact(looking: Seen, candidates: readonly Seen[], pick: Pick, how: Picking): Picked {
-  const { of, claim } = strongest(looking, candidates, how, claimOf(how.rep), (one, other) => !contactsAlike(one, other));
+  const { of, claim } = strongest(looking, candidates, how, contactClaim(how.rep), (one, other) => !contactsAlike(one, other));
   const agrees = (one: Seen): boolean => contactsAlike(looking, one);
   const ordered = inOrder(claim === claims.mark ? lastMade(looking, of, agrees) : of, pick);
   const [first] = ordered;

@@ -47,7 +47,7 @@ function isOwn(seen: Seen, rep: KeyedRep): boolean {
 
 const claims = { mark: 2, time: 1 };
 
-const claimOf =
+export const eventClaim =
   (rep: KeyedRep): Claim =>
   (one, other) => {
     if (markedAsPair(one, other, rep)) return claims.mark;
@@ -62,7 +62,7 @@ export const eventsAlike = (one: Seen, other: Seen): boolean => {
 
 /** Several of the same subject and time are as good as each other: the oldest is taken, and it is shown as picked. */
 export function pickEvent(looking: Seen, candidates: readonly Seen[], how: Picking): Picked {
-  const { of, claim } = strongest(looking, candidates, how, claimOf(how.rep), (one, other) => !eventsAlike(one, other));
+  const { of, claim } = strongest(looking, candidates, how, eventClaim(how.rep), (one, other) => !eventsAlike(one, other));
   const agrees = (one: Seen): boolean => eventsAlike(looking, one);
   const ordered = [...(claim === claims.mark ? lastMade(looking, of, agrees) : of)].sort(byText(createdAt));
   const [first] = ordered;

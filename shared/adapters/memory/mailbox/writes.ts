@@ -35,7 +35,7 @@ export class MailboxWrites {
   #create({ key, item, mails }: Extract<Write<'mailbox'>, { op: 'create' }>, looks: boolean): Wrote<'mailbox'> {
     if (backwards(item)) return refused;
     const there = looks ? this.store.marked(item.kind, key) : null;
-    if (there) return done(there);
+    if (there) return { ...done(there), found: true };
     // Ids of deleted Google events stay taken (wire-contracts 2.2).
     const byId = item.kind === 'event' && this.store.provider === 'google';
     const id: ItemId = byId ? key : `made-${++this.#made}`;
@@ -72,7 +72,7 @@ export class MailboxWrites {
   }
 }
 
-const done = (stored: Stored): Wrote<'mailbox'> => ({ kind: 'done', seen: seenOf(stored), overtook: null });
+const done = (stored: Stored): Extract<Wrote<'mailbox'>, { kind: 'done' }> => ({ kind: 'done', seen: seenOf(stored), overtook: null });
 const backwards = (item: Contact | CalendarEvent): boolean => item.kind === 'event' && item.end < item.start;
 const refused: Wrote<'mailbox'> = {
   kind: 'failed',
