@@ -3,7 +3,7 @@ import { fieldsOf } from '../fields';
 import type { CauseCode, Entry, Note, Row, Trouble } from '../model';
 import { editedSince } from './compare';
 import { lookThrough } from './filters';
-import { decideGone, type GoneEntry } from './gone';
+import { decideGone, type GoneEntry, parted } from './gone';
 import { decideLone, editedAlone, type Found } from './lone';
 import { permits } from './merge';
 import { isOutdated } from './outdated';
@@ -45,13 +45,16 @@ function keptOut(entry: Entry, rule: RuleLookedAt, context: Context): Verdict {
   const of = outcome(couldBeAdded.includes(rule.rule) ? 'not in salesforce' : 'kept out', rule.rule, rule.facts, actionsFor(rule.rule));
   if (rule.rule === 'cancelled' && isPaired(entry)) return cancelled(entry, of, context);
   const deletes = rule.rule === 'kept out by you' && entry.pair !== null && wants(entry, 'delete record');
-  if (!deletes || !entry.pair) return said(of);
-  const notes = [entry.mailbox, entry.crm].flatMap((row) =>
-    row ? [{ ref: { side: row.side, kind: row.kind, id: row.id }, notes: row.notes.filter((note) => note.kind !== 'choice') }] : [],
-  );
+  const { pair } = entry;
+  if (!deletes || !pair) return said(of);
+  const notes = rowsOf(entry).map((row) => ({
+    ref: { side: row.side, kind: row.kind, id: row.id },
+    // Should the record come out of the bin, its item knows what was agreed (SYN1).
+    notes: parted(row, pair, context.now).filter((note) => note.kind !== 'choice'),
+  }));
   return said(of, {
-    steps: [{ do: 'remove', on: 'crm', kind: entry.kind, id: entry.pair.crmId, why: 'rep' }],
-    settle: { pair: null, dissolve: [entry.pair.id], notes, lost: [] },
+    steps: [{ do: 'remove', on: 'crm', kind: entry.kind, id: pair.crmId, why: 'rep' }],
+    settle: { pair: null, dissolve: [pair.id], notes, lost: [] },
   });
 }
 

@@ -5,6 +5,7 @@ import { fieldsOf } from '../fields';
 import { markOfRecord } from '../keys';
 import type { CalendarEvent, CauseCode, Contact, CrmRecord, Entry, HistoryEntry, ItemOf, Note, Row, Side } from '../model';
 import { other } from '../model';
+import { parted } from './gone';
 import { closedMailbox } from './pair';
 import type { Context, Step, Verdict } from './verdict';
 import { outcome, said } from './verdict';
@@ -70,7 +71,10 @@ function removeAgain(past: HistoryEntry, entry: Entry): Undo {
   if (row.seen.version !== known) return { kind: 'refused', cause: 'changed meanwhile' };
   const survivor: Row | null = past.side === 'mailbox' ? entry.crm : entry.mailbox;
   const note: Note = { kind: 'deleted', at: past.at, side: past.side, by: 'rep', version: '' };
-  const notes = survivor ? [{ ref: { side: survivor.side, kind: survivor.kind, id: survivor.id }, notes: [...survivor.notes, note] }] : [];
+  // Should the record come out of the bin, its item knows what was agreed (SYN1).
+  const notes = survivor
+    ? [{ ref: { side: survivor.side, kind: survivor.kind, id: survivor.id }, notes: [...parted(survivor, entry.pair, past.at), note] }]
+    : [];
   return {
     kind: 'do',
     verdict: said(outcome('waiting', 'not yet synced'), {
