@@ -54,6 +54,25 @@ test('EXC1 keep out and delete the record, then undo brings it back', async () =
   expect((await device.badges([target]))[0]?.status.kind).toBe('in step');
 });
 
+test('SYN1 EXC1 emptied while its record was in the bin, a field stays empty when both are brought back', async () => {
+  const { rep, engine, device, id } = await paired();
+  const target = { by: 'email', email: 'anna@acme.test' } as const;
+  const step = async (work: () => unknown): Promise<void> => {
+    await work();
+    rep.clock.pass(60_000);
+    await engine.tick();
+  };
+  await step(() => rep.mailbox.hands.edit(id, { title: 'CEO' }));
+  await step(() => device.act(target, { do: 'keep out', record: 'delete', reach: 'this' }));
+  const record = [...rep.org.records.contact.values()][0];
+  expect(record?.deletedAt).not.toBeNull();
+  await step(() => rep.crmHands.undelete(record?.id ?? ''));
+  await step(() => rep.mailbox.hands.edit(id, { title: '' }));
+  await step(() => device.act(target, { do: 'bring back', reach: 'this' }));
+  await step(() => {});
+  expect(rep.org.all('contact').map(({ fields }) => fields.Title ?? '')).toEqual(['']);
+});
+
 test('SYN5 an edit that went over can be undone, and refuses when somebody has edited since', async () => {
   const { rep, engine, device, id } = await paired();
   rep.mailbox.hands.edit(id, { title: 'CEO' });
