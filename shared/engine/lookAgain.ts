@@ -1,18 +1,11 @@
 /** SYN6: before anything is concluded from what another device has told, the items themselves are looked at, where they speak against it. */
-import type { Lens } from '../core/field';
-import { fieldsOf } from '../core/fields';
 import { type Kind, kinds, type Pair, type Side } from '../core/model';
 import type { World } from '../core/ports';
-import { compare } from '../core/sync/compare';
+import { isOutdated } from '../core/sync/outdated';
 import { load } from './entries';
 import { observe } from './observe';
 import type { Readings } from './readings';
 import { together } from './together';
-
-async function lensesOf({ ledger }: World): Promise<(kind: Kind) => readonly Lens[]> {
-  const { rep, configuration, schema } = await ledger.meta();
-  return (kind) => (rep && configuration ? fieldsOf(kind, configuration, rep.provider, schema) : []);
-}
 
 /**
  * The device that parted them knows why, and this one may not: a record beyond the window is in no listing, and one that was purged
@@ -28,24 +21,14 @@ export async function lookAtParted(world: World, pairs: readonly Pair[], options
   }
 }
 
-/**
- * What differs from the agreement may be an edit, or a list that has not caught up with what the other device has seen: both items
- * are read themselves before anything is concluded (SYN6).
- */
+/** Lists have not caught up with what the other device has seen: what they show late is read itself (SYN6). */
 export async function lookAgain(world: World, pairs: readonly Pair[], options: Readings): Promise<void> {
-  const lensesFor = await lensesOf(world);
+  const now = world.clock.now();
   for (const kind of kinds) {
-    const lenses = lensesFor(kind);
-    const entries = await load(
-      world.ledger,
-      pairs.filter((pair) => pair.kind === kind).map((pair) => ({ side: 'mailbox', kind, id: pair.mailboxId })),
-    );
-    const differ = entries.filter(({ pair, mailbox, crm }) => {
-      if (!pair?.agreed || !mailbox?.seen || !crm?.seen) return false;
-      return compare(lenses, pair, mailbox.seen.item, crm.seen.item).some(({ change }) => change !== 'same' && change !== 'new');
-    });
-    for (let at = 0; at < differ.length; at += 1000) {
-      const some = differ.slice(at, at + 1000);
+    const refs = pairs.filter((pair) => pair.kind === kind).map((pair) => ({ side: 'mailbox', kind, id: pair.mailboxId }) as const);
+    const late = (await load(world.ledger, refs)).filter((entry) => isOutdated(entry, now));
+    for (let at = 0; at < late.length; at += 1000) {
+      const some = late.slice(at, at + 1000);
       const ids = (side: Side): string[] => some.flatMap((entry) => entry[side]?.id ?? []);
       await readAgain(world, kind, { mailbox: ids('mailbox'), crm: ids('crm') }, options);
     }
