@@ -22,6 +22,8 @@ export interface Life {
   knownAt: number;
   /** When a device told the rep's others what is agreed with a twin. */
   readonly toldAt: number[];
+  /** When a device wrote down for itself what is agreed with a twin. */
+  readonly agreedAt: number[];
   /** Kept out by category, private, out of the folder: what the item itself says. */
   hidden: boolean;
   /** Out of the folder: with Outlook no device can see it. */
@@ -151,10 +153,10 @@ export class Book {
     );
   }
 
-  #put(key: string, now: Omit<Life, 'live' | 'knownAt' | 'toldAt' | 'log'>, by: By): void {
+  #put(key: string, now: Omit<Life, 'live' | 'knownAt' | 'toldAt' | 'agreedAt' | 'log'>, by: By): void {
     const life = this.lives.get(key);
     if (!life) {
-      const born: Life = { ...now, live: true, knownAt: Number.POSITIVE_INFINITY, toldAt: [], log: [] };
+      const born: Life = { ...now, live: true, knownAt: Number.POSITIVE_INFINITY, toldAt: [], agreedAt: [], log: [] };
       born.log.push({ at: this.at, by, what: 'made', from: {}, to: now.values, hidden: now.hidden, wasHidden: now.hidden });
       this.lives.set(key, born);
       this.#remember(born);

@@ -263,8 +263,12 @@ export class SimDevice {
       const life = book.lives.get(row.side === 'crm' ? `crm|${row.id}` : `${this.rep.index}|${row.id}`);
       if (life) life.knownAt = Math.min(life.knownAt, book.at);
     }
-    for (const pair of change.pairs ?? [])
-      if (pair.agreed) this.#agreed.set(pair.id, [`crm|${pair.crmId}`, `${this.rep.index}|${pair.mailboxId}`]);
+    for (const pair of change.pairs ?? []) {
+      if (!pair.agreed) continue;
+      const keys = [`crm|${pair.crmId}`, `${this.rep.index}|${pair.mailboxId}`];
+      this.#agreed.set(pair.id, keys);
+      for (const key of keys) book.lives.get(key)?.agreedAt.push(book.at);
+    }
     // An agreement that the rep's other devices have not been told of is none to them.
     for (const id of change.told ?? []) {
       for (const key of this.#agreed.get(id) ?? []) {

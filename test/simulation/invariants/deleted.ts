@@ -64,10 +64,16 @@ function broughtUntold(sim: SimWorld, life: Life, at: number): boolean {
   });
 }
 
-/** Since then, and before this. Who has one device that forgets nothing has nobody to tell. */
-const wasTold = ({ book, reps }: SimWorld, { place, toldAt }: Life, since: number, at: number): boolean =>
-  toldAt.some((told) => told >= since && told < at) ||
-  (!book.hurt && reps.every(({ devices }, index) => devices.length === 1 || (place !== 'crm' && index !== place)));
+/**
+ * Since then, and before this. Who has one device that forgets nothing has nobody to tell: but a write to a mailbox that was never answered it
+ * did not know to have arrived before the item was deleted, and the edit that it brought is kept.
+ */
+const wasTold = ({ book, reps }: SimWorld, { place, toldAt, agreedAt }: Life, since: number, at: number): boolean => {
+  const between = (told: number): boolean => told >= since && told < at;
+  if (toldAt.some(between)) return true;
+  const forgetsNothing = !book.hurt && reps.every(({ devices }, index) => devices.length === 1 || (place !== 'crm' && index !== place));
+  return forgetsNothing && (place === 'crm' || agreedAt.some(between));
+};
 
 const brings = (one: Change, edit: Change): boolean =>
   Object.entries(edit.to).some(([field, to]) => {
