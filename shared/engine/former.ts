@@ -3,8 +3,9 @@
  * the item may have died before it told the others. So the record is asked for by the id in the mark, and an item whose record is gone
  * is remembered as such, never brought to Salesforce anew. And a record that carries the mark of a contact of this mailbox had that contact.
  */
-import { isMarkOfContact, markKey, recordOfMark } from '../core/keys';
+import { isMarkOfContact, markKey, markOfMailboxItem, recordOfMark } from '../core/keys';
 import { matchKeysOf } from '../core/match';
+import { isMailbox } from '../core/matching';
 import type { ItemId, Kind, Note, Ref, Row, Seen } from '../core/model';
 import type { Gone, World } from '../core/ports';
 import type { Context } from '../core/sync/verdict';
@@ -36,8 +37,11 @@ export async function formerRecords(world: World, kind: Kind, lone: readonly Row
   );
 }
 
-/** What nobody can tell to be deleted is unlinked. */
-export async function rememberFormer(world: World, lone: readonly Row[], former: Former): Promise<void> {
+/**
+ * What nobody can tell to be deleted is unlinked. The pair is over on every device: one that knows it still, as this one could not while the
+ * item lay beyond the window, would judge otherwise (SYN7).
+ */
+export async function rememberFormer(world: World, lone: readonly Row[], former: Former, { rep }: Context): Promise<void> {
   const at = world.clock.now();
   const rows = lone.flatMap((row): Row[] => {
     const gone = former.get(refName(row));
@@ -48,7 +52,9 @@ export async function rememberFormer(world: World, lone: readonly Row[], former:
         : { kind: 'unlinked', at, because: 'moved out', twin: gone.id };
     return [{ ...row, notes: [...row.notes, note] }];
   });
-  if (rows.length > 0) await world.ledger.commit({ rows, tell: rows.map(refName) });
+  if (rows.length === 0) return;
+  const pairs = rows.flatMap(({ id, seen }) => (seen && isMailbox(seen) ? [markOfMailboxItem(rep, id, seen.item)] : []));
+  await world.ledger.commit({ rows, tell: [...rows.map(refName), ...pairs] });
 }
 
 /** Contacts that are not here any more were deleted, or moved away, and nobody can tell which: their records are unlinked (CON5). */

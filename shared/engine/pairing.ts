@@ -65,7 +65,10 @@ export class Pairing {
       if (kind === 'contact') await this.#elsewhere(unique(own));
       else await this.#attended(refs.filter((ref) => ref.kind === 'event' && ref.side === 'mailbox'));
       if (kind === 'contact') await this.#formerly(refs);
-      if (former.size > 0) await rememberFormer(this.world, await this.#lone(mine.filter((ref) => former.has(refName(ref)))), former);
+      if (former.size > 0) {
+        const left = await this.#lone(mine.filter((ref) => former.has(refName(ref))));
+        await rememberFormer(this.world, left, former, this.cycle.context);
+      }
     }
   }
 
