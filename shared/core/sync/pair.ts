@@ -4,6 +4,7 @@ import { putIntoCrm, putIntoMailbox } from '../field';
 import { fieldsOf } from '../fields';
 import { areOfOne, markOfRecord } from '../keys';
 import type {
+  Agreed,
   CalendarEvent,
   CauseCode,
   Contact,
@@ -59,7 +60,7 @@ export function decidePair(given: PairedEntry, context: Context): Verdict {
   const mark = content.length === 0 ? markStep(entry, context) : null;
   const steps = mark ? [mark] : content;
 
-  const agreed = agreeOn(pair.agreed, [...merged.equal, ...toCrm.held, ...account.agreed, ...related.agreed]);
+  const agreed = agreeOn(withBlocked(pair, merged.blocked), [...merged.equal, ...toCrm.held, ...account.agreed, ...related.agreed]);
   const remarks = [
     ...pickedRemarks(pair),
     ...shortenedRemarks(compared, account.copies, record, context, pair.kind),
@@ -240,6 +241,16 @@ function directionRemarks(blocked: readonly { readonly compared: Compared; reado
   return blocked
     .filter((entry) => entry.because === 'direction')
     .map(({ compared, to }) => ({ cause: 'direction', facts: { field: compared.name, side: to } }));
+}
+
+/**
+ * Matched again with the same record, what may not be written now is still agreed as it was: it would not be known for an edit, should
+ * the other item be deleted (SYN3).
+ */
+function withBlocked({ agreed, before, again }: Pair, blocked: readonly { readonly compared: Compared }[]): Agreed | null {
+  if (!before || !again) return agreed;
+  const still = blocked.flatMap(({ compared: { name } }) => (before[name] && !agreed?.[name] ? [[name, before[name]] as const] : []));
+  return still.length === 0 ? agreed : { ...agreed, ...Object.fromEntries(still) };
 }
 
 function nextPair(entry: PairedEntry, agreed: Pair['agreed'], settled: boolean, now: number): Pair {
