@@ -141,14 +141,12 @@ function build(document: Document, shape: Shape): HTMLButtonElement {
   return button;
 }
 
-const patterns = new WeakMap<Document, Map<Shape, HTMLButtonElement>>();
+const patterns = new Map<Shape, HTMLButtonElement>();
 
 /** Made once for each place and copied: cheaper than making and naming it anew. */
 function copy(document: Document, shape: Shape): HTMLButtonElement {
-  const known = patterns.get(document) ?? new Map<Shape, HTMLButtonElement>();
-  patterns.set(document, known);
-  const pattern = known.get(shape) ?? build(document, shape);
-  known.set(shape, pattern);
+  const pattern = patterns.get(shape) ?? build(document, shape);
+  patterns.set(shape, pattern);
   return pattern.cloneNode(true) as HTMLButtonElement;
 }
 

@@ -24,8 +24,9 @@ export interface Watch {
 /** More changes than this before the next look are not listed; frames rest in hidden tabs, and nothing gathers there. */
 const crowd = 200;
 
-/** Ms between two looks at everything: a page that never comes to rest is looked at four times a second. */
-const breath = 250;
+/** A page that never comes to rest: so many times what a look at everything took is waited before the next, and a moment (ms) more. */
+const rest = 30;
+const moment = 100;
 
 const isElement = (node: Node): node is Element => node.nodeType === 1;
 
@@ -48,7 +49,7 @@ export function watch({ document, adapter: { attributes, texts }, ours, onBatch,
   let heard = 0;
   let planned = false;
   let stopped = false;
-  let crowdedAt = 0;
+  let restedAt = 0;
 
   const listen = () =>
     observer.observe(document.documentElement, {
@@ -66,11 +67,10 @@ export function watch({ document, adapter: { attributes, texts }, ours, onBatch,
     covered = new Set();
     removed = planned = false;
     heard = 0;
-    if (all) {
-      crowdedAt = now();
-      listen();
-    }
+    if (all) listen();
+    const start = now();
     onBatch(batch);
+    if (all) restedAt = now() + moment + rest * (now() - start);
   };
   /** @returns whether it is of anything but our own badges. */
   const childList = ({ target, addedNodes, removedNodes: [gone] }: MutationRecord): boolean => {
@@ -107,7 +107,8 @@ export function watch({ document, adapter: { attributes, texts }, ours, onBatch,
     if (planned || (heard === 0 && !removed)) return;
     planned = true;
     const look = () => frame(flush);
-    if (heard > crowd && now() - crowdedAt < breath) after(breath, look);
+    const wait = restedAt - now();
+    if (heard > crowd && wait > 0) after(wait, look);
     else look();
   });
   listen();
