@@ -32,7 +32,7 @@ const isElement = (node: Node): node is Element => node.nodeType === 1;
 
 interface Needs {
   readonly document: Document;
-  readonly adapter: Adapter;
+  readonly adapter: Pick<Adapter, 'attributes' | 'texts'>;
   readonly ours: { has(node: Node): boolean };
   readonly onBatch: (batch: Batch) => void;
   readonly frame: (then: () => void) => void;
@@ -61,6 +61,8 @@ export function watch({ document, adapter: { attributes, texts }, ours, onBatch,
   const flush = () => {
     if (stopped) return;
     const all = heard > crowd;
+    const wait = restedAt - now();
+    if (all && wait > 0) return after(wait, look);
     const batch = { added, touched, removed, all };
     added = new Set();
     touched = new Set();
@@ -72,6 +74,7 @@ export function watch({ document, adapter: { attributes, texts }, ours, onBatch,
     onBatch(batch);
     if (all) restedAt = now() + moment + rest * (now() - start);
   };
+  const look = () => frame(flush);
   /** @returns whether it is of anything but our own badges. */
   const childList = ({ target, addedNodes, removedNodes: [gone] }: MutationRecord): boolean => {
     if (gone) removed = true;
@@ -106,10 +109,7 @@ export function watch({ document, adapter: { attributes, texts }, ours, onBatch,
     }
     if (planned || (heard === 0 && !removed)) return;
     planned = true;
-    const look = () => frame(flush);
-    const wait = restedAt - now();
-    if (heard > crowd && wait > 0) after(wait, look);
-    else look();
+    look();
   });
   listen();
   return {

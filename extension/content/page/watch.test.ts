@@ -1,0 +1,83 @@
+// @vitest-environment happy-dom
+/** How a page that does not come to rest is left alone (SUR7). The clock, the frames and the timers are the test's. */
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Batch, type Watch, watch } from './watch';
+
+let at = 0;
+let frames: (() => void)[] = [];
+let timers: { readonly due: number; readonly then: () => void }[] = [];
+let looks: Batch[] = [];
+let watched: Watch;
+
+/** Ms that a look takes. */
+const look = 10;
+
+beforeEach(() => {
+  [at, frames, timers, looks] = [0, [], [], []];
+  watched = watch({
+    document,
+    adapter: { attributes: ['data-eventid'], texts: false },
+    ours: { has: () => false },
+    onBatch(batch) {
+      looks.push(batch);
+      at += look;
+    },
+    frame: (then) => frames.push(then),
+    now: () => at,
+    after: (ms, then) => timers.push({ due: at + ms, then }),
+  });
+});
+afterEach(() => watched.stop());
+
+/** A portion is no crowd by itself. */
+async function portion(): Promise<void> {
+  for (let n = 0; n < 150; n++) document.body.append(document.createElement('i'));
+  await new Promise((resolve) => setTimeout(resolve));
+}
+function frame(): void {
+  at += 16;
+  const due = timers.filter((timer) => timer.due <= at);
+  timers = timers.filter((timer) => timer.due > at);
+  for (const { then } of due) then();
+  const now = frames;
+  frames = [];
+  for (const then of now) then();
+}
+
+test('SUR7 a few changes are looked at one by one, in the next frame', async () => {
+  await portion();
+  frame();
+  expect(looks.map(({ all, added }) => [all, added.size])).toEqual([[false, 150]]);
+});
+
+test('SUR7 a crowd that comes in portions waits for its turn too: thirty times what the look before took', async () => {
+  for (let n = 0; n < 30; n++) {
+    await portion();
+    await portion();
+    frame();
+  }
+  // 30 frames are 480 ms and the look: the second look is due 400 ms after the first.
+  expect(looks.map(({ all }) => all)).toEqual([true, true]);
+  expect(frames.length + timers.length).toBe(1);
+});
+
+test('SUR7 what came while nobody listened is looked at when the turn has come, also when the page rests by then', async () => {
+  for (let n = 0; n < 2; n++) {
+    await portion();
+    await portion();
+    frame();
+  }
+  expect(looks).toHaveLength(1);
+  for (let n = 0; n < 30; n++) frame();
+  expect(looks.map(({ all }) => all)).toEqual([true, true]);
+  await portion();
+  frame();
+  expect(looks.at(-1)?.all).toBe(false);
+});
+
+test('a page that is left is not looked at any more', async () => {
+  await portion();
+  watched.stop();
+  frame();
+  expect(looks).toEqual([]);
+});
