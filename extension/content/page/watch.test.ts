@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-/** How a page that does not come to rest is left alone (SUR7). The clock, the frames and the timers are the test's. */
+/** How a page that does not come to rest is left alone. The clock, the frames and the timers are the test's. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Batch, type Watch, watch } from './watch';
 
@@ -44,13 +44,13 @@ function frame(): void {
   for (const then of now) then();
 }
 
-test('SUR7 a few changes are looked at one by one, in the next frame', async () => {
+test('a few changes are looked at one by one, in the next frame', async () => {
   await portion();
   frame();
   expect(looks.map(({ all, added }) => [all, added.size])).toEqual([[false, 150]]);
 });
 
-test('SUR7 a crowd that comes in portions waits for its turn too: thirty times what the look before took', async () => {
+test('a crowd that comes in portions waits for its turn too: thirty times what the look before took', async () => {
   for (let n = 0; n < 30; n++) {
     await portion();
     await portion();
@@ -61,7 +61,7 @@ test('SUR7 a crowd that comes in portions waits for its turn too: thirty times w
   expect(frames.length + timers.length).toBe(1);
 });
 
-test('SUR7 what came while nobody listened is looked at when the turn has come, also when the page rests by then', async () => {
+test('what came while nobody listened is looked at when the turn has come, also when the page rests by then', async () => {
   for (let n = 0; n < 2; n++) {
     await portion();
     await portion();
