@@ -108,6 +108,9 @@ export interface Page<S extends Side = Side> {
   readonly full: boolean;
 }
 
+/** What was asked for by its ids. */
+export type Found<S extends Side = Side> = Pick<Page<S>, 'items' | 'gone' | 'renamed'>;
+
 /** The event window, all-day dates inclusive start, exclusive end. Adapters may pull more, never less. */
 export interface Window {
   readonly from: string;
@@ -171,12 +174,8 @@ export interface Account<S extends Side = Side> {
    * @throws Failed `resync` when the cursor is dead.
    */
   changesSince(kind: Kind, cursor: Cursor | null, options: PullOptions): Promise<Page<S>>;
-  /** Reads items again, by id. What is not there comes back as gone. */
-  read(
-    kind: Kind,
-    ids: readonly ItemId[],
-    options: PullOptions,
-  ): Promise<{ readonly items: readonly Seen<S>[]; readonly gone: readonly Gone[] }>;
+  /** Reads items again, by id. What is not there comes back as gone; what has another id by now comes under it, and is told as renamed. */
+  read(kind: Kind, ids: readonly ItemId[], options: PullOptions): Promise<Found<S>>;
   /**
    * Writes in bulk, in the order given where order matters; one answer for each write. A failed row fails alone.
    * @throws Failed only when nothing can be done at all (offline, signed out, throttled as a whole).
@@ -357,6 +356,11 @@ export interface LedgerMeta {
 /** One transaction: all of it, or nothing. Everything in it is the new value, so that a repeat is harmless. */
 export interface LedgerChange {
   readonly rows?: readonly Row[];
+  /**
+   * Rows as they were read for this change, also those that it leaves alone. What has been kept of them since stays, beside what `rows`
+   * change; what was forgotten since is not put; and what has changed since is not `clean`.
+   */
+  readonly over?: readonly Row[];
   /** Rows to forget altogether. */
   readonly forget?: readonly Ref[];
   readonly pairs?: readonly Pair[];

@@ -202,6 +202,22 @@ describe('habits of Google', () => {
     expect(gone).toEqual([]);
   });
 
+  test('SYN6 a contact that Google renamed is found by its old name where a full listing does not tell it, and written by its new one', async () => {
+    switches()['google.renames'] = true;
+    const [made] = await mailbox.write([create(1, contact({ last: 'Renamed', emails: ['a@x.com'] }))]);
+    const from = seenOf(made).id;
+    const body = { metadata: (await person(from)).metadata, emailAddresses: [{ value: 'b@x.com' }] };
+    await here.call('PATCH', `/v1/${from}:updateContact?updatePersonFields=emailAddresses`, body);
+    const { pages, items } = await whole('contact');
+    expect(pages.flatMap((page) => page.renamed ?? [])).toEqual([]);
+    const [now] = items;
+    const found = await mailbox.read('contact', [from], options);
+    expect(found).toMatchObject({ items: [{ id: now!.id }], gone: [], renamed: [{ from, to: now!.id }] });
+    const base = { kind: 'contact', ifVersion: now!.version, base: now!.item as Contact, set: { title: 'CEO' } } as const;
+    expect(await mailbox.write([{ op: 'update', id: from, ...base }])).toEqual([{ kind: 'changed meanwhile' }]);
+    expect(await mailbox.write([{ op: 'update', id: now!.id, ...base }])).toMatchObject([{ kind: 'done' }]);
+  });
+
   test('SYN6 a token is renewed by a full round before its seven days are over', async () => {
     await mailbox.write([create(1, contact({ last: 'Stays' }))]);
     let { cursor } = await whole('contact');

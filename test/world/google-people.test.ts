@@ -114,14 +114,17 @@ describe('People reading', () => {
     }
   });
 
-  test('previousResourceNames: a renamed contact is announced in a sync, and its old name leads nowhere', async () => {
+  test('previousResourceNames: a renamed contact is announced in a sync; its old name is read, and not written', async () => {
     const { ada, world } = lab();
     world.faults.switches['google.renames'] = true;
     const a = await create(ada, named('a'));
     const token = await syncToken(ada);
     const renamed = await update(ada, a, 'emailAddresses', { emailAddresses: [{ value: 'new@x.example' }] });
     expect(renamed.body.resourceName).not.toBe(a.resourceName);
-    expect((await ada.get(`/v1/${a.resourceName}?personFields=names`)).status).toBe(404);
+    const { body } = await ada.get(`/v1/people:batchGet?resourceNames=${a.resourceName}&personFields=names`);
+    const now = { resourceName: renamed.body.resourceName };
+    expect(rows(body, 'responses')).toMatchObject([{ requestedResourceName: a.resourceName, httpStatusCode: 200, person: now }]);
+    expect((await update(ada, a, 'names', { names: [{ familyName: 'b' }] })).status).toBe(404);
     const [row] = people(await connections(ada, { syncToken: token }));
     expect(row).toMatchObject({ resourceName: renamed.body.resourceName, metadata: { previousResourceNames: [a.resourceName] } });
     expect(people(await connections(ada))[0]?.metadata).not.toHaveProperty('previousResourceNames');

@@ -111,7 +111,7 @@ function getPerson(call: Call, book: Book, id: string): JsonObject {
 function one(call: Call, book: Book, id: string, fields: readonly string[]): JsonObject | null {
   const profile = profileIdOf(call.account);
   if (id === 'me' || id === profile) return showProfile(call.account, profile, fields);
-  const contact = book.live(id);
+  const contact = book.found(id);
   return contact ? showContact(contact, { fields }) : null;
 }
 

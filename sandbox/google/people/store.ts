@@ -29,6 +29,8 @@ const systemGroups = ['myContacts', 'starred', 'friends', 'family', 'coworkers',
 
 export class Book {
   readonly contacts = new Map<string, Contact>();
+  /** Former names, and the present one of each. */
+  readonly #names = new Map<string, string>();
   readonly groups = new Map<string, Group>();
   #log: { seq: number; contact: Contact }[] = [];
   #count = 0;
@@ -66,11 +68,17 @@ export class Book {
     return contact && !contact.deleted ? contact : null;
   }
 
-  /** A contact gets another resource name; the old one leads nowhere. */
+  /** By its name, or by one that it had: readings alone follow those (`requestedResourceName`). */
+  found(id: string): Contact | null {
+    return this.live(id) ?? this.live(this.#names.get(id) ?? '');
+  }
+
+  /** A contact gets another resource name; by the old one it is found, but not written. */
   rename(contact: Contact): void {
     this.contacts.delete(contact.id);
     contact.previous.push(`people/${contact.id}`);
     contact.id = `c${this.newId()}`;
+    for (const name of contact.previous) this.#names.set(name.replace(/^people\//, ''), contact.id);
     this.contacts.set(contact.id, contact);
   }
 

@@ -46,7 +46,8 @@ export async function writeContacts(account: GoogleAccount, writes: readonly W[]
   for (const write of changing) {
     const person = found.get(write.id);
     if (!person) answers.set(write, { kind: 'gone' });
-    else if (versionOf(person) !== write.ifVersion) answers.set(write, { kind: 'changed meanwhile' });
+    // Under another name it is read again first: what is written by the old one might be answered for the new.
+    else if (person.resourceName !== write.id || versionOf(person) !== write.ifVersion) answers.set(write, { kind: 'changed meanwhile' });
     else if (write.op === 'remove') removing.push(write);
     else ready.push({ write, id: write.id, person, body: bodyOf(write, person, groups) });
   }

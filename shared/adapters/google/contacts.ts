@@ -1,7 +1,7 @@
 /** All contacts of the account, with who is in the group `Salesforce Sync` (decision 6). */
 import * as v from 'valibot';
 import type { ItemId, Seen } from '../../core/model';
-import type { Cursor, Gone, Page, Unreadable } from '../../core/ports';
+import type { Cursor, Found, Gone, Page, Unreadable } from '../../core/ports';
 import { readable } from '../http';
 import { freshTrail, step } from '../loops';
 import { expectOk, type GoogleAccount } from './account';
@@ -30,19 +30,17 @@ export async function contactChanges(account: GoogleAccount, cursor: Cursor | nu
   return { ...told(persons, groups), unreadable, cursor: JSON.stringify(next), more, full: place.phase === 'full' };
 }
 
-export async function readContacts(
-  account: GoogleAccount,
-  ids: readonly ItemId[],
-): Promise<{ items: readonly Seen<'mailbox'>[]; gone: readonly Gone[] }> {
+export async function readContacts(account: GoogleAccount, ids: readonly ItemId[]): Promise<Found<'mailbox'>> {
   if (ids.length === 0) return { items: [], gone: [] };
   const found = await getPersons(account, ids);
   const persons = [...found.values()];
   const groups = await groupsKnowing(account, await account.groups(), persons);
   const items = persons.map((person) => seenPerson(person, groups));
-  return { items, gone: ids.filter((id) => !found.has(id)).map((id) => ({ id, how: 'deleted' })) };
+  const renamed = [...found].flatMap(([from, { resourceName: to }]) => (from === to ? [] : [{ from, to }]));
+  return { items, gone: ids.filter((id) => !found.has(id)).map((id) => ({ id, how: 'deleted' })), renamed };
 }
 
-/** By the names that were asked for; missing: not there. */
+/** By the names that were asked for, which lead to what has another by now (`requestedResourceName`); missing: not there. */
 export async function getPersons(account: GoogleAccount, ids: readonly ItemId[]): Promise<Map<ItemId, Person>> {
   const found = new Map<ItemId, Person>();
   const chunks = Array.from({ length: Math.ceil(ids.length / chunk) }, (_, i) => ids.slice(i * chunk, (i + 1) * chunk));

@@ -125,6 +125,8 @@ describe('SYN6 faults of the mailbox in memory', () => {
     const page = await mailbox.changesSince('contact', cursor, options);
     expect(page).toMatchObject({ renamed: [{ from: id, to }], gone: [] });
     expect(page.items.map((seen) => seen.id)).toEqual([to]);
+    expect((await mailbox.changesSince('contact', null, options)).renamed ?? []).toEqual([]);
+    expect(await mailbox.read('contact', [id], options)).toMatchObject({ items: [{ id: to }], gone: [], renamed: [{ from: id, to }] });
     const event: Write<'mailbox'> = {
       op: 'create',
       kind: 'event',

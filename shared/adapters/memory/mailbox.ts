@@ -83,7 +83,7 @@ export class MemoryMailbox implements Mailbox {
 
   async read(kind: Kind, ids: readonly ItemId[], options: PullOptions): ReturnType<Mailbox['read']> {
     this.#called('read');
-    const stored = ids.map((id) => [id, this.#store.live(id)] as const);
+    const stored = ids.map((id) => [id, this.#store.live(this.#store.renamed.get(id) ?? id)] as const);
     const shows = (row: Stored | null): row is Stored =>
       row?.kind === kind && this.#pages.inside(row, this.#pages.coveredBy(options.window));
     return {
@@ -92,6 +92,8 @@ export class MemoryMailbox implements Mailbox {
         .filter(shows)
         .map((row) => seenOf(row.before && !row.before.deleted && this.faults.meets(this.faults.stale) ? row.before : row)),
       gone: stored.filter(([, row]) => !shows(row)).map(([id, row]): Gone => (row ? leftOf(row) : { id, how: 'deleted' })),
+      // A former name leads to the contact that had it (`requestedResourceName`).
+      renamed: stored.flatMap(([from, row]) => (shows(row) && row.id !== from ? [{ from, to: row.id }] : [])),
     };
   }
 

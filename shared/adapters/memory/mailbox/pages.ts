@@ -127,7 +127,9 @@ export class MailboxPages {
   }
 
   #page({ rows, gone = [], touched = [], at, more, full = false }: Telling): Page<'mailbox'> {
-    const renamed = [...this.store.renamed].map(([from, to]) => ({ from, to })).filter(({ to }) => rows.some((row) => row.id === to));
+    // Google tells former names with changes alone (wire-contracts 3.1).
+    const names = full ? [] : [...this.store.renamed].map(([from, to]) => ({ from, to }));
+    const renamed = names.filter(({ to }) => rows.some((row) => row.id === to));
     const shown = rows.length > 0 && this.faults.meets(this.faults.repeated) ? [...rows, rows[this.faults.int(rows.length)]!] : rows;
     const series = touched.map((id) => ({ id, listed: this.#listed(id, at.covered).map((row) => row.id) }));
     return {
