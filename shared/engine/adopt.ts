@@ -6,7 +6,7 @@ import type { SharedPair, SharedRef, World } from '../core/ports';
 import { parted } from '../core/sync/gone';
 import { refOfRow, refsOfPair } from './entries';
 import { lookAgain, lookAtParted } from './lookAgain';
-import { observe } from './observe';
+import { learn } from './observe';
 import { bereft } from './orphans';
 import type { Readings } from './readings';
 import { lasts } from './share';
@@ -158,15 +158,7 @@ async function readRecords(world: World, kind: Kind, shared: readonly SharedPair
   const unseen = shared.filter((_, index) => !rows[index]).map((one) => one.crmId);
   if (unseen.length === 0) return;
   const found = await world.crm.read(kind, unseen, options[kind]);
-  await world.ledger.commit(
-    await observe(
-      world.ledger,
-      'crm',
-      kind,
-      { items: found.items, gone: [], unreadable: [], cursor: '', more: false, full: false },
-      world.clock.now(),
-    ),
-  );
+  await learn(world.ledger, 'crm', kind, { items: found.items }, world.clock.now());
   const now = world.clock.now();
   const gone = found.gone.map(
     (one): Row => ({

@@ -9,8 +9,8 @@ import { type Entry, type Kind, kinds, type Pair, type Ref, type Row, type Seen,
 import { Failed, type Failure, type LedgerChange, type World, type Write, type Wrote } from '../core/ports';
 import { remedyFor } from '../core/sync/remedy';
 import type { Step, Verdict } from '../core/sync/verdict';
-import { nameRef, refName, refOfRow, refsOfEntry } from './entries';
-import { observe } from './observe';
+import { nameRef, refName, refOfRow, refsOfEntry, rowsOf } from './entries';
+import { learn } from './observe';
 import type { Readings } from './readings';
 import { type Cycle, lostBefore, settle } from './settle';
 import { together } from './together';
@@ -149,8 +149,7 @@ export class Applier {
       for (const kind of kinds) {
         const some = items.filter((seen) => seen.side === side && seen.kind === kind);
         if (some.length === 0) continue;
-        const page = { items: some, gone: [], unreadable: [], cursor: '', more: false, full: false };
-        await this.world.ledger.commit(await observe(this.world.ledger, side, kind, page, this.world.clock.now()));
+        await learn(this.world.ledger, side, kind, { items: some }, this.world.clock.now());
       }
   }
 
@@ -189,8 +188,7 @@ export class Applier {
         );
         if (ids.length === 0) continue;
         const found = await this.world[side].read(kind, ids, this.options[kind]);
-        const page = { items: found.items as readonly Seen[], gone: found.gone, unreadable: [], cursor: '', more: false, full: false };
-        await this.world.ledger.commit(await observe(this.world.ledger, side, kind, page, this.world.clock.now()));
+        await learn(this.world.ledger, side, kind, found, this.world.clock.now());
       }
     }
     await this.#takenMarks(planned, results);
@@ -225,9 +223,11 @@ export class Applier {
       .map((step) => results.get(step))
       .find((wrote): wrote is Extract<Wrote, { kind: 'failed' }> => wrote?.kind === 'failed');
     const settled = done.length > 0 ? settle({ entry, verdict, done, open }, this.cycle) : {};
-    if (failure) return [settled, this.#trouble(entry, failure.failure, settled)];
+    // The rep may have chosen something, or kept it out, while it was being written.
+    const over: LedgerChange = { over: rowsOf(entry) };
+    if (failure) return [over, settled, this.#trouble(entry, failure.failure, settled)];
     // Overtaken: planned again in the next round, on what was read again.
-    return open ? [settled, { dirty: refsOfEntry(entry).slice(0, 1) }] : [{ clean: refsOfEntry(entry) }, settled];
+    return open ? [over, settled, { dirty: refsOfEntry(entry).slice(0, 1) }] : [over, { clean: refsOfEntry(entry) }, settled];
   }
 
   #count(step: Step): void {
@@ -328,6 +328,7 @@ export function join(changes: readonly LedgerChange[]): LedgerChange {
   const still = new Set(dirty.map(refName));
   return {
     rows: gathered(changes, (change) => change.rows),
+    over: gathered(changes, (change) => change.over),
     pairs: gathered(changes, (change) => change.pairs),
     dissolve: gathered(changes, (change) => change.dissolve),
     dirty,

@@ -5,7 +5,7 @@
  */
 import { type Kind, kinds } from '../core/model';
 import type { World } from '../core/ports';
-import { observe } from './observe';
+import { learn } from './observe';
 import { touchesWindow } from './pull';
 import type { Readings } from './readings';
 
@@ -39,7 +39,6 @@ async function compareKind(world: World, kind: Kind, readings: Readings): Promis
   for (let at = 0; at < missing.length; at += portion) {
     const ids = missing.slice(at, at + portion);
     const found = await world.crm.read(kind, ids, readings[kind]);
-    const page = { items: found.items, gone: found.gone, unreadable: [], cursor: '', more: false, full: false };
-    await world.ledger.commit(await observe(world.ledger, 'crm', kind, page, world.clock.now()));
+    await learn(world.ledger, 'crm', kind, found, world.clock.now());
   }
 }

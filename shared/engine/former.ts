@@ -6,11 +6,11 @@
 import { isMarkOfContact, markKey, markOfMailboxItem, recordOfMark } from '../core/keys';
 import { matchKeysOf } from '../core/match';
 import { isMailbox } from '../core/matching';
-import type { ItemId, Kind, Note, Ref, Row, Seen } from '../core/model';
+import type { ItemId, Kind, Note, Ref, Row } from '../core/model';
 import type { Gone, World } from '../core/ports';
 import type { Context } from '../core/sync/verdict';
 import { refName } from './entries';
-import { observe } from './observe';
+import { learn } from './observe';
 import type { Readings } from './readings';
 
 /** How the record of each of these items has gone, by name of the item. Records that are there are known from now on. */
@@ -26,8 +26,7 @@ export async function formerRecords(world: World, kind: Kind, lone: readonly Row
   const unseen = marked.filter((_, index) => !known[index]?.seen);
   if (unseen.length === 0) return new Map();
   const found = await world.crm.read(kind, [...new Set(unseen.map(({ id }) => id))], options[kind]);
-  const page = { items: found.items as readonly Seen[], gone: [], unreadable: [], cursor: '', more: false, full: false };
-  await world.ledger.commit(await observe(world.ledger, 'crm', kind, page, world.clock.now()));
+  await learn(world.ledger, 'crm', kind, { items: found.items }, world.clock.now());
   const gone = new Map<ItemId, Gone>(found.gone.map((one) => [one.id, one]));
   return new Map(
     unseen.flatMap(({ row, id }) => {

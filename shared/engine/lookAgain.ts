@@ -3,7 +3,7 @@ import { type Kind, kinds, type Pair, type Side } from '../core/model';
 import type { World } from '../core/ports';
 import { isOutdated } from '../core/sync/outdated';
 import { load } from './entries';
-import { observe } from './observe';
+import { learn } from './observe';
 import type { Readings } from './readings';
 import { together } from './together';
 
@@ -44,7 +44,6 @@ async function readAgain(world: World, kind: Kind, ids: Readonly<Record<Side, re
     ['mailbox', mailbox],
     ['crm', crm],
   ] as const) {
-    const page = { items: found.items, gone: found.gone, unreadable: [], cursor: '', more: false, full: false };
-    await world.ledger.commit(await observe(world.ledger, side, kind, page, world.clock.now()));
+    await learn(world.ledger, side, kind, found, world.clock.now());
   }
 }

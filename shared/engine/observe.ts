@@ -1,7 +1,7 @@
 /** A page as the ledger keeps it: what is new, what changed, what is gone. Nothing is concluded here about the twin. */
 import { markOfMailboxItem } from '../core/keys';
 import type { Instant, Kind, Note, Pair, Ref, Row, Seen, Side } from '../core/model';
-import type { Gone, Ledger, LedgerChange, Page } from '../core/ports';
+import type { Found, Gone, Ledger, LedgerChange, Page } from '../core/ports';
 import { saysTheSame } from '../core/same';
 import { refName } from './entries';
 import { orphaned } from './orphans';
@@ -38,7 +38,16 @@ export async function observe(ledger: Ledger, side: Side, kind: Kind, page: Page
     dirty.push(ref(one.id));
   });
   const orphans = await orphaned(ledger, rows, now);
-  return merge(merge({ rows, dirty, tell }, orphans), await moves(ledger, side, kind, page, gone));
+  const over = [...known, ...knownGone].filter((row) => row !== null);
+  return merge(merge({ rows, over, dirty, tell }, orphans), await moves(ledger, side, kind, page, gone));
+}
+
+/** What was found by ids or keys is kept like a page of changes; it continues nothing. */
+export async function learn(ledger: Ledger, side: Side, kind: Kind, found: Partial<Found>, now: Instant): Promise<LedgerChange> {
+  const page: Page = { items: [], gone: [], unreadable: [], cursor: '', more: false, full: false, ...found };
+  const change = await observe(ledger, side, kind, page, now);
+  await ledger.commit(change);
+  return change;
 }
 
 function formerNames(page: Page): ReadonlyMap<string, readonly string[]> {
@@ -47,7 +56,10 @@ function formerNames(page: Page): ReadonlyMap<string, readonly string[]> {
   return names;
 }
 
-/** Under its own id, or under one that it had before: the vendor tells all of them, for a long time. */
+/**
+ * Under its own id, or under one that it had before: the vendor tells all of them, for a long time. Where nothing is remembered under its own,
+ * it was listed by it before anybody knew whose it was.
+ */
 async function knownAs(
   ledger: Ledger,
   items: readonly Seen[],
@@ -59,8 +71,9 @@ async function knownAs(
   return Promise.all(
     items.map(async (item, index) => {
       const names = formerly.get(item.id) ?? [];
-      if (known[index] || names.length === 0) return known[index] ?? null;
-      return (await ledger.rows(names.map(ref))).findLast((row) => row !== null) ?? null;
+      const own = known[index] ?? null;
+      if (names.length === 0 || (own && own.notes.length > 0)) return own;
+      return (await ledger.rows(names.map(ref))).findLast((row) => row !== null) ?? own;
     }),
   );
 }
@@ -161,6 +174,7 @@ function merge(a: LedgerChange, b: LedgerChange): LedgerChange {
     ...b,
     tell: [...(a.tell ?? []), ...(b.tell ?? [])],
     rows: [...(a.rows ?? []), ...(b.rows ?? [])],
+    over: [...(a.over ?? []), ...(b.over ?? [])],
     dirty: [...(a.dirty ?? []), ...(b.dirty ?? [])],
   };
 }

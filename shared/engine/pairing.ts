@@ -26,7 +26,7 @@ import { doublesAmong } from './doubles';
 import { load, refName, refOfRow, refsOfPair } from './entries';
 import { type Former, formerRecords, rememberContacts, rememberFormer } from './former';
 import type { AskedLookups } from './lookups';
-import { observe } from './observe';
+import { learn } from './observe';
 import type { Readings } from './readings';
 import type { Cycle } from './settle';
 import { unpaired } from './walk';
@@ -151,7 +151,7 @@ export class Pairing {
       const ids = await this.#likeOthers(fresh);
       if (ids.length === 0) continue;
       const found = await crm.read(kind, ids, this.options[kind]);
-      await ledger.commit(await observe(ledger, 'crm', kind, { ...page(found.items), gone: found.gone }, clock.now()));
+      await learn(ledger, 'crm', kind, found, clock.now());
       gone.push(...found.gone.map(({ id }): Ref => ({ side: 'crm', kind, id })));
     }
     return gone;
@@ -340,7 +340,7 @@ export class Pairing {
     const by = { marks: [...wanted.marks], emails: [...wanted.emails], lastNames: [...wanted.lastNames] };
     const items = await this.world.crm.findContacts(by, this.options.contact);
     if (items.length === 0) return;
-    await this.world.ledger.commit(await observe(this.world.ledger, 'crm', 'contact', page(items), this.cycle.context.now));
+    await learn(this.world.ledger, 'crm', 'contact', { items }, this.cycle.context.now);
     await this.#among('contact', asking);
   }
 
@@ -370,7 +370,7 @@ export class Pairing {
     const marks = new Map(lone.map((row) => [markOfMailboxItem(context.rep, row.id, row.seen?.item as never), row]));
     const records = await this.world.crm.findEvents([...marks.keys()], this.options.event);
     const held = await this.world.ledger.pairsOf(records.map((record) => ({ side: 'crm', kind: 'event', id: record.id })));
-    await this.world.ledger.commit(await observe(this.world.ledger, 'crm', 'event', page(records), context.now));
+    await learn(this.world.ledger, 'crm', 'event', { items: records }, context.now);
     const pairs = records.flatMap((record, index) => {
       const row = marks.get(record.mark);
       if (!row || held[index]) return [];
@@ -452,8 +452,6 @@ const likeness = (row: Row): readonly MatchKey[] => matchKeysOf(row).filter((key
 
 /** Somebody else may have brought it to Salesforce: it is the meeting of another, or another attends. */
 const others = (event: CalendarEvent): boolean => !event.mine || event.attendees.length > 0;
-
-const page = (items: readonly Seen[]) => ({ items, gone: [], unreadable: [], cursor: '', more: false, full: false });
 
 const outOfFolder = (row: Row): boolean => row.seen?.item.kind === 'contact' && 'inFolder' in row.seen.item && !row.seen.item.inFolder;
 

@@ -5,7 +5,7 @@
 import { type Kind, kinds, type Ref, type Row, type Seen, type Side } from '../core/model';
 import { Failed, type LedgerChange, type LedgerMeta, type Page, type PulledState, type PullOptions, type World } from '../core/ports';
 import { ofConcern, survivorsOf } from './concerns';
-import { observe } from './observe';
+import { learn, observe } from './observe';
 import type { Readings } from './readings';
 import { together } from './together';
 
@@ -109,10 +109,8 @@ class Reading {
     for (let at = 0; at < inReach.length; at += 1000) {
       const ids = inReach.slice(at, at + 1000).map((ref) => ref.id);
       const found = await this.world[this.side].read(this.kind, ids, this.options);
-      const page = { items: found.items as readonly Seen[], gone: found.gone, unreadable: [], cursor, more: false, full: false };
-      const change = await observe(this.world.ledger, this.side, this.kind, page, this.world.clock.now());
+      const change = await learn(this.world.ledger, this.side, this.kind, found, this.world.clock.now());
       this.#changed += change.dirty?.length ?? 0;
-      await this.world.ledger.commit(change);
     }
     await this.#commitState({ cursor, fullRound: null, fullAt: this.world.clock.now() }, {});
   }

@@ -1,10 +1,10 @@
 /** What makes items be planned again although nobody touched them: a configuration (CFG4), a new day (EVT3), a due trouble (SYN8). */
 import { crmTime, spanOf } from '../core/events/fields/time';
 import { placeOf } from '../core/events/window';
-import { type Configuration, type Kind, kinds, type Ref, type Row, type Seen, type Side } from '../core/model';
+import { type Configuration, type Kind, kinds, type Ref, type Row, type Side } from '../core/model';
 import type { PullOptions, Window, World } from '../core/ports';
 import { refName, refOfRow } from './entries';
-import { observe } from './observe';
+import { learn } from './observe';
 import { refsOf } from './walk';
 
 const size = 2000;
@@ -44,8 +44,7 @@ export async function windowMoved(world: World, from: Window | null, options: Pu
 async function readAgain(world: World, side: Side, ids: readonly string[], options: PullOptions): Promise<void> {
   for (let at = 0; at < ids.length; at += 1000) {
     const found = await world[side].read('event', ids.slice(at, at + 1000), options);
-    const page = { items: found.items as readonly Seen[], gone: found.gone, unreadable: [], cursor: '', more: false, full: false };
-    await world.ledger.commit(await observe(world.ledger, side, 'event', page, world.clock.now()));
+    await learn(world.ledger, side, 'event', found, world.clock.now());
   }
 }
 

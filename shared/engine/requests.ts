@@ -55,6 +55,7 @@ async function reset(world: World, context: Context, request: Request): Promise<
     const pairOf = new Map(rows.map((row, index) => [refName(row), whole.has(pairs[index]?.id ?? '') ? pairs[index] : null]));
     await world.ledger.commit({
       rows: cleared.map((row) => forgotten(row, pairOf.get(refName(row)) ?? null, waitsForRep ? at : null)),
+      over: cleared,
       dissolve,
       dirty: cleared.map(refOfRow),
       tell: dissolve,
@@ -123,7 +124,8 @@ function slotOf({ entry, verdict }: Surveyed, creates: boolean): keyof ResetOutc
   const { pair } = entry;
   const { kind, cause } = verdict.outcome;
   const fromMailbox = entry.mailbox !== null;
-  if (kind === 'kept out') return 'keptOut';
+  // A colleague's record is there by chance, as one that a search has met: most of the org's are not, and neither counts.
+  if (kind === 'kept out') return cause === 'owned by someone else' && !fromMailbox ? null : 'keptOut';
   // A doubtful pair is one, although both of its items wait: the record's is not counted.
   if (cause === 'doubtful' || cause === 'several matches') return fromMailbox ? 'doubtful' : null;
   if (creates) return 'created';

@@ -11,7 +11,7 @@ import { asOfSeen } from '../core/sync/outdated';
 import { missingMark } from '../core/sync/pair';
 import { attendeesText, relationText } from '../core/sync/relations';
 import type { Context, Step, Verdict } from '../core/sync/verdict';
-import { refName } from './entries';
+import { refName, rowsOf } from './entries';
 import { nameOf } from './names';
 
 type Done = Extract<Wrote, { kind: 'done' }>;
@@ -73,8 +73,6 @@ const rowIn = (rows: readonly Row[], side: Side, id: string): Row | undefined =>
 
 const seenIn = <S extends Side>(rows: readonly Row[], side: S, id: string): Seen<S> | null =>
   (rowIn(rows, side, id)?.seen ?? null) as Seen<S> | null;
-
-const rowsOf = ({ mailbox, crm }: Entry): readonly Row[] => [mailbox, crm].filter((row): row is NonNullable<typeof row> => row !== null);
 
 function rowsAfter(carried: Carried, cycle: Cycle): readonly Row[] {
   const rows = rowsOf(carried.entry).map((row) => (row.trouble ? { ...row, trouble: null } : row));

@@ -5,6 +5,7 @@ import type { Book } from './book';
 import { MarkDraft, type MarkName, markNames } from './marks';
 import { type Family, keyOf, namesOfEntry, namesOfPair, namesOfRow, ownName, type RowFamily, refsOf, rowFamily } from './names';
 import { Page, type Thing } from './page';
+import { keepingSince } from './since';
 import type { Head, Named } from './store';
 import type { Written } from './tail';
 import { Touched } from './touched';
@@ -13,7 +14,7 @@ const kindValue = { contact: 1, event: 2 } as const;
 
 /** Own names of all that the change may replace. */
 export function concerned(change: LedgerChange): number[] {
-  const rows = [...(change.rows ?? []), ...(change.forget ?? [])];
+  const rows = [...(change.rows ?? []), ...(change.over ?? []), ...(change.forget ?? [])];
   const pairs = [...(change.pairs ?? []).map((pair) => pair.id), ...(change.dissolve ?? [])];
   return [...rows.map((row) => ownName(rowFamily(row), row.id)), ...pairs.map((id) => ownName('pair', id))];
 }
@@ -60,16 +61,30 @@ export class Draft {
 
   /** In the order that `LedgerState.apply` keeps. */
   apply(change: LedgerChange, meta: Pick<LedgerMeta, 'rep'>): void {
-    for (const row of change.rows ?? []) this.#row(row, meta);
+    const overtaken = this.#overtaken(change.over ?? []);
+    for (const row of change.rows ?? []) this.#rowOver(row, overtaken.get(keyOf(row)) ?? null, meta);
     for (const ref of change.forget ?? []) this.#forget(ref);
     for (const id of change.dissolve ?? []) this.#dissolve(id);
     for (const pair of change.pairs ?? []) this.#pair(pair);
     for (const ref of change.dirty ?? []) this.#marks.put('dirty', keyOf(ref));
-    for (const ref of change.clean ?? []) this.#marks.drop('dirty', keyOf(ref));
+    for (const ref of change.clean ?? []) if (!overtaken.has(keyOf(ref))) this.#marks.drop('dirty', keyOf(ref));
     for (const ref of change.named?.refs ?? []) this.#name(change.named?.round ?? '', ref);
     for (const entry of change.history ?? []) this.#remember(entry);
     for (const name of change.tell ?? []) this.#marks.put('tell', name);
     for (const name of change.told ?? []) this.#marks.drop('tell', name);
+  }
+
+  /** As they were read, those that are not so any more. */
+  #overtaken(read: readonly Row[]): ReadonlyMap<string, Row> {
+    const others = read.filter((row) => this.#held(ownName(rowFamily(row), row.id))?.text !== this.book.packer(rowFamily(row)).row(row));
+    return new Map(others.map((row) => [keyOf(row), row]));
+  }
+
+  #rowOver(row: Row, base: Row | null, meta: Pick<LedgerMeta, 'rep'>): void {
+    const family = rowFamily(row);
+    const held = base && this.#held(ownName(family, row.id));
+    if (!base) this.#row(row, meta);
+    else if (held) this.#row(keepingSince(row, base, this.book.packer(family).toRow(row, held.text)), meta);
   }
 
   #row(row: Row, { rep }: Pick<LedgerMeta, 'rep'>): void {

@@ -5,9 +5,11 @@
 import { matchKeysOf } from '../core/match';
 import type { Kind, Pair, Ref, Row, Side } from '../core/model';
 import type { LedgerChange, LedgerMeta } from '../core/ports';
-import { emptyMeta, type RowFamily, refOf, refsOf, rowFamily, withPulled } from './names';
+import { saysTheSame } from '../core/same';
+import { emptyMeta, keyOf, type RowFamily, refOf, refsOf, rowFamily, withPulled } from './names';
 import { Past } from './past';
 import { Rows } from './rows';
+import { keepingSince } from './since';
 import { Touched } from './touched';
 
 /** A set for the whole of the change, so that what it brings in and takes out stays in order. */
@@ -37,7 +39,9 @@ export class LedgerState {
 
   apply(change: LedgerChange): Ref[] {
     const meta = metaAfter(this.meta, change);
-    const rows = apart(change.rows).map((row) => ({ row, keys: matchKeysOf(row, meta.rep) }));
+    const overtaken = this.#overtaken(change.over ?? []);
+    const kept = apart(change.rows).flatMap((row) => this.#over(row, overtaken.get(keyOf(row)) ?? null));
+    const rows = kept.map((row) => ({ row, keys: matchKeysOf(row, meta.rep) }));
     const pairs = apart(change.pairs).map((pair) => ({ pair, refs: refsOf(pair) }));
     const history = apart(change.history).map((entry) => ({ ...entry }));
     const [forget, dirty, clean, named] = [change.forget, change.dirty, change.clean, change.named?.refs].map((refs) => apart(refs));
@@ -55,7 +59,7 @@ export class LedgerState {
     for (const id of change.dissolve ?? []) this.#unpair(id, touched);
     for (const { pair, refs } of pairs) this.#pair(pair, refs, touched);
     for (const ref of dirty ?? []) this.#wait(ref);
-    for (const ref of clean ?? []) this.rows(ref).dirty.delete(ref.id);
+    for (const ref of clean ?? []) if (!overtaken.has(keyOf(ref))) this.rows(ref).dirty.delete(ref.id);
     for (const ref of named ?? []) this.rows(ref).name(change.named?.round ?? '', ref.id);
     for (const entry of history) this.past.put(entry);
     for (const name of change.tell ?? []) this.tell.add(name);
@@ -100,6 +104,18 @@ export class LedgerState {
     return Object.entries(this.#rows).flatMap(([family, rows]) =>
       [...rows.troubled].filter(([, retryAt]) => due(retryAt)).map(([id]) => refOf(`${family}:${id}`)),
     );
+  }
+
+  /** As they were read, those that are not so any more. */
+  #overtaken(read: readonly Row[]): ReadonlyMap<string, Row> {
+    const isNow = (row: Row): boolean => saysTheSame(this.rows(row).get(row.id), row);
+    return new Map(read.flatMap((row) => (isNow(row) ? [] : [[keyOf(row), row]])));
+  }
+
+  #over(row: Row, base: Row | null): readonly Row[] {
+    const now = base && this.rows(row).get(row.id);
+    if (!base) return [row];
+    return now ? [keepingSince(row, base, now)] : [];
   }
 
   #wait(ref: Ref): void {

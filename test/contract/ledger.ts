@@ -129,6 +129,44 @@ export function ledgerContract(name: string, make: () => Promise<LedgerUnderTest
       expect(await ledger.rows([mailbox('b')])).toEqual([null]);
     });
 
+    test('SYN1 what was kept of a row since it was read stays, beside what the change says of it', async () => {
+      const choice = { kind: 'choice', at: 2, choice: { take: 'restore' } } as const;
+      const [old, lasting] = [{ kind: 'kept out', at: 1 } as const, { kind: 'apart', at: 1, from: '003' } as const];
+      const read = contactRow('a', { last: 'Read' }, { notes: [old, lasting], trouble: troubleOf(5) });
+      const alone = contactRow('b');
+      await commit({ rows: [read, alone], dirty: [mailbox('a'), mailbox('b')] });
+      // The rep clicks.
+      await commit({ rows: [{ ...read, notes: [...read.notes, choice], trouble: null }], over: [read] });
+      const written = contactRow('a', { last: 'Written' }, { version: '2', notes: [lasting], trouble: troubleOf(5) });
+      await commit({ rows: [written], over: [read, alone], clean: [mailbox('a'), mailbox('b')] });
+      expect(await ledger.rows([mailbox('a')])).toEqual([{ ...written, notes: [lasting, choice], trouble: null }]);
+      expect(await ledger.dirty(10)).toEqual([mailbox('a')]);
+      // And the other way round: an older look at it does not come back.
+      const [now] = await ledger.rows([mailbox('a')]);
+      await commit({ rows: [{ ...read, notes: [old, lasting, choice] }], over: [read] });
+      expect(await ledger.rows([mailbox('a')])).toEqual([now]);
+    });
+
+    test('SYN6 what was forgotten since it was read does not come back', async () => {
+      const [read, other] = [contactRow('a'), contactRow('b')];
+      await commit({ rows: [read, other] });
+      await commit({ forget: [mailbox('a')] });
+      await commit({ rows: [{ ...read, notes: [{ kind: 'kept out', at: 1 }] }, other], over: [read, other] });
+      expect(await ledger.rows([mailbox('a'), mailbox('b')])).toEqual([null, other]);
+      expect(await ledger.count('mailbox', 'contact')).toBe(1);
+    });
+
+    test('SYN1 of two looks at an item the younger counts, and what is gone is gone', async () => {
+      const at = (row: Row, modifiedAt: number): Row => ({ ...row, seen: row.seen && { ...row.seen, modifiedAt } });
+      const [read, gone] = [at(contactRow('a'), 1), at(contactRow('b'), 1)];
+      await commit({ rows: [read, gone] });
+      const younger = at(contactRow('a', { last: 'Younger' }, { version: '3' }), 3);
+      await commit({ rows: [younger, goneRow('mailbox', 'contact', 'b')] });
+      const older = [at(contactRow('a', { last: 'Older' }, { version: '2' }), 2), at(contactRow('b', { last: 'Older' }), 2)];
+      await commit({ rows: older, over: [read, gone] });
+      expect(await ledger.rows([mailbox('a'), mailbox('b')])).toEqual([younger, goneRow('mailbox', 'contact', 'b')]);
+    });
+
     test('SYN6 forgotten rows leave no trace, but their pair stays until it is dissolved', async () => {
       const row = contactRow('a', { emails: ['a@x.example'] }, { trouble: troubleOf(null) });
       await commit({ rows: [row], pairs: [pairOf('p1', 'a', 'r')], dirty: [mailbox('a')] });

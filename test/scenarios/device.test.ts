@@ -87,7 +87,7 @@ test('SYN5 an edit that went over can be undone, and refuses when somebody has e
   expect(rep.org.all('contact').map((record) => record.fields.Title ?? '')).toEqual(['']);
 });
 
-test('SYN6 a contact that Google has renamed is there, though a reading by its old name finds nothing', async () => {
+test('SYN6 a contact that Google has renamed is found by its old name, and keeps what was made of it', async () => {
   const rep = new RepWorld({ provider: 'google' });
   await rep.start();
   const { engine, device } = deviceOf(rep);
@@ -101,6 +101,88 @@ test('SYN6 a contact that Google has renamed is there, though a reading by its o
   await engine.tick();
   expect(rep.mailbox.hands.contact(id)?.title).toBe('CEO');
 });
+
+const day = 86_400_000;
+
+test.each([
+  ['purged', 30],
+  ['deleted', 8],
+] as const)('SYN3 a contact that Google renamed while no device ran: its record, %s meanwhile, is not made anew', async (how, days) => {
+  const rep = new RepWorld({ provider: 'google' });
+  await rep.start();
+  const { engine } = deviceOf(rep);
+  const id = rep.mailbox.hands.addContact({ first: 'Anna', last: 'Berg', emails: ['anna@acme.test'] });
+  await engine.tick();
+  const [record] = rep.org.all('contact');
+  rep.crmHands.remove(record?.id ?? '');
+  if (how === 'purged') rep.crmHands.purge(record?.id ?? '');
+  rep.clock.pass(days * day);
+  rep.mailbox.hands.rename(id);
+  for (let cycle = 0; cycle < 3; cycle++) {
+    await engine.tick();
+    rep.clock.pass(3_600_000);
+  }
+  expect(rep.org.all('contact').filter((one) => one.deletedAt === null)).toEqual([]);
+});
+
+test('SYN3 a contact that Google renamed while no device ran keeps its record, with what was edited there', async () => {
+  const rep = new RepWorld({ provider: 'google' });
+  await rep.start();
+  const { engine } = deviceOf(rep);
+  const id = rep.mailbox.hands.addContact({ first: 'Anna', last: 'Berg', emails: ['anna@acme.test'] });
+  await engine.tick();
+  const [record] = rep.org.all('contact');
+  rep.crmHands.edit(record?.id ?? '', { LastName: 'Berger', Email: 'berger@acme.test' });
+  rep.clock.pass(8 * day);
+  const now = rep.mailbox.hands.rename(id);
+  await engine.tick();
+  expect(rep.org.all('contact').map(({ id: one, deletedAt }) => [one, deletedAt])).toEqual([[record?.id, null]]);
+  expect(rep.mailbox.hands.contact(now)?.emails).toEqual(['berger@acme.test']);
+});
+
+test('SYN1 what the rep chooses while the item is being written is carried out', async () => {
+  const { rep, engine, device } = await paired();
+  const [person] = rep.org.all('contact');
+  rep.mailbox.hands.addEvent({ subject: 'Lunch', start: '2026-03-03T09:00:00Z', end: '2026-03-03T10:00:00Z' });
+  await step(rep, engine);
+  const [event] = rep.org.all('event');
+  rep.crmHands.edit(event?.id ?? '', { Subject: 'Dinner' });
+  const { mailbox } = rep.world;
+  const write = mailbox.write.bind(mailbox);
+  const clicks: boolean[] = [];
+  vi.spyOn(mailbox, 'write').mockImplementation(async (writes) => {
+    const target = { by: 'ref', ref: { side: 'crm', kind: 'event', id: event?.id ?? '' } } as const;
+    if (clicks.length === 0) clicks.push((await device.act(target, { do: 'relate', personId: person?.id ?? '', whatId: '' })).ok);
+    return write(writes);
+  });
+  rep.clock.pass(60_000);
+  await engine.tick();
+  await engine.tick();
+  expect(clicks).toEqual([true]);
+  expect(rep.org.all('event').map(({ fields }) => [fields.Subject, fields.WhoId])).toEqual([['Dinner', person?.id]]);
+});
+
+test('SYN5 a deletion is not undone beside the contact that was made again since, under another name', async () => {
+  const onDelete = { mailbox: 'delete', crm: 'delete' } as const;
+  const rep = new RepWorld({ configuration: (base) => ({ ...base, contacts: { ...base.contacts, onDelete } }) });
+  await rep.start();
+  const { engine, device } = deviceOf(rep);
+  const record = rep.crmHands.create('contact', { FirstName: 'Carl', LastName: 'Carlson', Email: 'carl@acme.test' });
+  await engine.tick();
+  rep.crmHands.remove(record);
+  await step(rep, engine);
+  const [removed] = (await device.history({ limit: 10 })).filter(({ what }) => what === 'removed');
+  rep.crmHands.create('contact', { FirstName: 'Carl', LastName: 'Carlsberg', Email: 'carl@acme.test' });
+  await step(rep, engine);
+  expect(await device.undo({ entry: removed?.id ?? '' })).toMatchObject({ undone: 0, refused: [{ cause: 'changed meanwhile' }] });
+  await step(rep, engine);
+  expect(rep.mailbox.hands.all('contact').map(({ item }) => item.kind === 'contact' && item.last)).toEqual(['Carlsberg']);
+});
+
+async function step(rep: RepWorld, engine: Engine): Promise<void> {
+  rep.clock.pass(60_000);
+  await engine.tick();
+}
 
 test('SYN3 a deleted contact never comes back by itself', async () => {
   const { rep, engine, device, id } = await paired();

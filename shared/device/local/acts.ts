@@ -7,9 +7,9 @@ import { domainOf } from '../../core/domain';
 import { hash53 } from '../../core/keys';
 import type { Choice, Entry, HistoryEntry, ItemStatus, Note, Ref, Row, Seen } from '../../core/model';
 import { Failed } from '../../core/ports';
-import { load, nameRef, refOfRow } from '../../engine/entries';
+import { load, nameRef, refOfRow, rowsOf } from '../../engine/entries';
 import { nameOf } from '../../engine/names';
-import { observe } from '../../engine/observe';
+import { learn } from '../../engine/observe';
 import type { Act, ActResult, Reach, Target } from '../device';
 import { domainOfEntry, hasDomain } from './card';
 import type { Here } from './here';
@@ -77,7 +77,7 @@ async function answerDoubt(here: Here, entry: Entry, answer: (item: Entry, crmId
   if (entry.mailbox || !entry.crm) return answer(entry, doubted(entry));
   const item = await here.entry({ side: 'mailbox', kind: entry.kind, id: doubted(entry) });
   if (!item?.mailbox?.seen) return refused('changed meanwhile');
-  await here.world.ledger.commit({ rows: [{ ...entry.crm, trouble: null }], dirty: [refOfRow(entry.crm)] });
+  await here.world.ledger.commit({ rows: [{ ...entry.crm, trouble: null }], over: [entry.crm], dirty: [refOfRow(entry.crm)] });
   return answer(item, entry.crm.id);
 }
 
@@ -100,16 +100,25 @@ async function note(here: Here, entry: Entry, added: Note): Promise<ActResult> {
   const lasting = added.kind !== 'choice' ? [`${row.side}:${row.kind}:${row.id}`] : [];
   await here.world.ledger.commit({
     rows: [...untroubled(entry, row), { ...row, notes, trouble: null }],
+    over: rowsOf(entry),
     dirty: [refOfRow(row)],
     tell: lasting,
   });
+  // Renamed by Google just now, it is known by another name (SYN6).
+  const [kept] = await here.world.ledger.rows([refOfRow(row)]);
+  if (!kept) return refused('changed meanwhile');
   wake(here);
   return done(1);
 }
 
 async function retry(here: Here, entry: Entry): Promise<ActResult> {
   const row = rowOf(entry);
-  if (row) await here.world.ledger.commit({ rows: [...untroubled(entry, row), { ...row, trouble: null }], dirty: [refOfRow(row)] });
+  if (row)
+    await here.world.ledger.commit({
+      rows: [...untroubled(entry, row), { ...row, trouble: null }],
+      over: rowsOf(entry),
+      dirty: [refOfRow(row)],
+    });
   wake(here);
   return done(1);
 }
@@ -178,13 +187,19 @@ async function noteRecords(here: Here, rows: readonly Row[], out: boolean): Prom
     const others = row.notes.filter((old) => old.kind !== 'kept out');
     return { ...row, trouble: null, notes: out ? [...others, { kind: 'kept out', at: here.now() }] : others };
   });
-  await here.world.ledger.commit({ rows: next, dirty: next.map(refOfRow), tell: next.map((row) => `${row.side}:${row.kind}:${row.id}`) });
+  await here.world.ledger.commit({
+    rows: next,
+    over: rows,
+    dirty: next.map(refOfRow),
+    tell: next.map((row) => `${row.side}:${row.kind}:${row.id}`),
+  });
 }
 
 async function markItems(here: Here, rows: readonly Row<'mailbox'>[], out: boolean): Promise<readonly Row<'mailbox'>[]> {
   const context = await here.context();
   if (!context) return [];
   const done: Row<'mailbox'>[] = [];
+  const over: Row[] = [];
   let left = rows;
   // Twice: an item that was edited meanwhile is read again first.
   for (let attempt = 0; attempt < 2 && left.length > 0; attempt++) {
@@ -195,8 +210,10 @@ async function markItems(here: Here, rows: readonly Row<'mailbox'>[], out: boole
     const again: Row<'mailbox'>[] = [];
     for (const [index, row] of left.entries()) {
       const answer = wrote[index];
-      if (answer?.kind === 'done') done.push({ ...row, seen: answer.seen ?? row.seen });
-      else if (answer?.kind === 'changed meanwhile') again.push(row);
+      if (answer?.kind === 'done') {
+        done.push({ ...row, seen: answer.seen ?? row.seen });
+        over.push(row);
+      } else if (answer?.kind === 'changed meanwhile') again.push(row);
       else if (answer?.kind === 'failed') throw new Failed(answer.failure);
     }
     left = await readAgain(here, again);
@@ -206,7 +223,7 @@ async function markItems(here: Here, rows: readonly Row<'mailbox'>[], out: boole
     trouble: null,
     notes: row.notes.filter((old) => !(old.kind === 'unlinked' && old.because === 'kept out')),
   }));
-  await here.world.ledger.commit({ rows: next, dirty: next.map(refOfRow) });
+  await here.world.ledger.commit({ rows: next, over, dirty: next.map(refOfRow) });
   return next;
 }
 
@@ -219,15 +236,21 @@ async function readAgain(here: Here, rows: readonly Row<'mailbox'>[]): Promise<r
     rows.map((row) => row.id),
     here.readings(context)[first.kind],
   );
-  const page = { items: found.items, gone: found.gone, unreadable: [], cursor: '', more: false, full: false };
-  await here.world.ledger.commit(await observe(here.world.ledger, 'mailbox', first.kind, page, here.now()));
-  return present(await here.world.ledger.rows(rows.map(refOfRow))) as Row<'mailbox'>[];
+  await learn(here.world.ledger, 'mailbox', first.kind, found, here.now());
+  const names = new Map(found.renamed?.map(({ from, to }) => [from, to]));
+  return present(
+    await here.world.ledger.rows(rows.map((row) => ({ ...refOfRow(row), id: names.get(row.id) ?? row.id }))),
+  ) as Row<'mailbox'>[];
 }
 
 /** "Delete the record": the next plan removes it behind the mark, so that a crash between the two deletes nothing unmarked. */
 async function noteDeletion(here: Here, rows: readonly Row[]): Promise<void> {
   const choice: Note = { kind: 'choice', at: here.now(), choice: { take: 'delete record' } };
-  await here.world.ledger.commit({ rows: rows.map((row) => ({ ...row, notes: [...row.notes, choice] })), dirty: rows.map(refOfRow) });
+  await here.world.ledger.commit({
+    rows: rows.map((row) => ({ ...row, notes: [...row.notes, choice] })),
+    over: rows,
+    dirty: rows.map(refOfRow),
+  });
 }
 
 /** The history has it, so that it can be undone later too (EXC1). */

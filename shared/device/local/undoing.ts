@@ -7,7 +7,7 @@ import type { Context } from '../../core/sync/verdict';
 import { Applier } from '../../engine/apply';
 import { entryOfRow, load } from '../../engine/entries';
 import { nameOf } from '../../engine/names';
-import { observe } from '../../engine/observe';
+import { learn } from '../../engine/observe';
 import type { Device } from '../device';
 import { act } from './acts';
 import type { Here } from './here';
@@ -72,8 +72,7 @@ async function askForOthers(here: Here, past: HistoryEntry, context: Context): P
   const emails = keysOf(past).flatMap((key) => (key.startsWith('e:') ? [key.slice(2)] : []));
   if (emails.length === 0) return;
   const items = await here.world.crm.findContacts({ marks: [], emails, lastNames: [] }, here.readings(context).contact);
-  const page = { items, gone: [], unreadable: [], cursor: '', more: false, full: false };
-  await here.world.ledger.commit(await observe(here.world.ledger, 'crm', 'contact', page, here.now()));
+  await learn(here.world.ledger, 'crm', 'contact', { items }, here.now());
 }
 
 function keysOf({ side, kind, itemId: id, removed }: HistoryEntry): readonly MatchKey[] {
@@ -82,19 +81,24 @@ function keysOf({ side, kind, itemId: id, removed }: HistoryEntry): readonly Mat
   return matchKeysOf({ side, kind, id, seen, notes: [], trouble: null });
 }
 
-/** What is found under the same keys, and has the same name. */
+/** What is found under the same keys, and has the same name; or was made since under the same address, from a record that was renamed. */
 async function namesakes({ world: { ledger } }: Here, past: HistoryEntry): Promise<readonly Entry[]> {
   const { configuration } = await ledger.meta();
-  const found = await load(ledger, await ledger.lookup(past.side, past.kind, keysOf(past)));
-  return found.filter((entry) => nameOf(entry, configuration) === past.name);
+  const keys = keysOf(past);
+  const found = async (some: readonly MatchKey[]): Promise<readonly Entry[]> =>
+    load(ledger, await ledger.lookup(past.side, past.kind, some));
+  const named = (await found(keys)).filter((entry) => nameOf(entry, configuration) === past.name);
+  const made = (await found(keys.filter((key) => key.startsWith('e:')))).filter(
+    ({ pair }) => pair?.by === 'created' && pair.since >= past.at,
+  );
+  return [...named, ...made];
 }
 
 /** Somebody has brought it back by hand, and may have worked on it: what it was would cover that (SYN1). */
 async function isBack(here: Here, past: HistoryEntry, context: Context): Promise<boolean> {
-  const { items, gone } = await here.world[past.side].read(past.kind, [past.itemId], here.readings(context)[past.kind]);
-  const page = { items, gone, unreadable: [], cursor: '', more: false, full: false };
-  await here.world.ledger.commit(await observe(here.world.ledger, past.side, past.kind, page, here.now()));
-  return items.length > 0;
+  const found = await here.world[past.side].read(past.kind, [past.itemId], here.readings(context)[past.kind]);
+  await learn(here.world.ledger, past.side, past.kind, found, here.now());
+  return found.items.length > 0;
 }
 
 async function undoKeepOut(here: Here, past: HistoryEntry): Promise<ItemStatus['cause'] | null> {
