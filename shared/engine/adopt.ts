@@ -152,24 +152,30 @@ async function itemsByMark(world: World, kind: Kind, shared: readonly SharedPair
   return found;
 }
 
-/** Records that this device has not seen are read; those that are gone are known as gone, and the planner decides (SYN3). */
+/**
+ * Records that this device has not seen are read, and those that it believes gone: one beyond the window may have come out of the bin. Those
+ * that are gone are known as gone, and the planner decides (SYN3).
+ */
 async function readRecords(world: World, kind: Kind, shared: readonly SharedPair[], options: Readings): Promise<void> {
   const rows = await world.ledger.rows(shared.map((one) => ({ side: 'crm', kind, id: one.crmId })));
-  const unseen = shared.filter((_, index) => !rows[index]).map((one) => one.crmId);
+  const unseen = shared.filter((_, index) => !rows[index]?.seen).map((one) => one.crmId);
   if (unseen.length === 0) return;
   const found = await world.crm.read(kind, unseen, options[kind]);
   await learn(world.ledger, 'crm', kind, { items: found.items }, world.clock.now());
   const now = world.clock.now();
-  const gone = found.gone.map(
-    (one): Row => ({
-      side: 'crm',
-      kind,
-      id: one.id,
-      seen: null,
-      notes: one.how === 'deleted' ? [{ kind: 'deleted', at: now, side: 'crm', by: 'rep', version: '' }] : [],
-      trouble: null,
-    }),
-  );
+  const known = new Set(rows.map((row) => row?.id));
+  const gone = found.gone
+    .filter(({ id }) => !known.has(id))
+    .map(
+      (one): Row => ({
+        side: 'crm',
+        kind,
+        id: one.id,
+        seen: null,
+        notes: one.how === 'deleted' ? [{ kind: 'deleted', at: now, side: 'crm', by: 'rep', version: '' }] : [],
+        trouble: null,
+      }),
+    );
   await world.ledger.commit({ rows: gone });
 }
 

@@ -54,10 +54,15 @@ function freeKeys(first: string, taken: ReadonlySet<string>): readonly string[] 
 
 const mostKeys = 6;
 
+/** Another try may be answered differently. */
+const passing: ReadonlySet<Failure['kind']> = new Set(['offline', 'throttled', 'down', 'locked']);
+
 export class Applier {
   readonly counts = { contact: noTally(), event: noTally() };
   /** What a refusal taught about the longest event (EVT1). */
   learned: number | null = null;
+  /** Their marks are to be put by a later cycle: at once, it would ask a service that is down again and again. */
+  readonly unmarked: Ref[] = [];
 
   constructor(
     private readonly world: World,
@@ -226,6 +231,9 @@ export class Applier {
     // The rep may have chosen something, or kept it out, while it was being written.
     const over: LedgerChange = { over: rowsOf(entry) };
     if (failure) return [over, settled, this.#trouble(entry, failure.failure, settled)];
+    const lost = this.#lostMark(verdict.steps, results);
+    if (lost === 'later') this.unmarked.push(...refsOfEntry(entry).slice(0, 1));
+    if (lost === 'now') return [over, settled, { dirty: refsOfEntry(entry).slice(0, 1) }];
     // Overtaken: planned again in the next round, on what was read again.
     return open ? [over, settled, { dirty: refsOfEntry(entry).slice(0, 1) }] : [over, { clean: refsOfEntry(entry) }, settled];
   }
@@ -235,6 +243,15 @@ export class Applier {
     if (step.do === 'create') tally.created[step.on]++;
     if (step.do === 'update') tally.updated[step.on]++;
     if (step.do === 'remove') tally.removed[step.on]++;
+  }
+
+  /** A mark that a service could not put just now is tried again by a later cycle; one that it refuses is not. */
+  #lostMark(steps: readonly Step[], results: ReadonlyMap<Step, Wrote>): 'now' | 'later' | null {
+    const mark = steps.find((step) => step.do === 'mark');
+    const answer = mark && results.get(mark);
+    // The whole bulk has failed, and so does the cycle.
+    if (!answer) return mark ? 'now' : null;
+    return answer.kind === 'failed' && passing.has(answer.failure.kind) ? 'later' : null;
   }
 
   /** One bad item never holds up another (SYN8): it keeps its cause, and when it is due. */

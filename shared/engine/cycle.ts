@@ -282,6 +282,7 @@ class CycleRun {
     await this.#learn(planned.applier.learned);
     await share(this.world, context.rep);
     const more = !planned.stopped && !planned.guard && (await ledger.dirtyCount()) > 0 && reconnect === null;
+    if (planned.applier.unmarked.length > 0) await ledger.commit({ dirty: planned.applier.unmarked });
     // Events that wait for the rep's reconnection are not paired again yet: such a reset is not done (RST4, RST6).
     const over = resets.filter((request) => reconnect === null || !kindsOf(request.scope).includes('event'));
     if (over.length > 0 && !more) await reportResets(this.world, context, this.options.look, over);

@@ -14,6 +14,9 @@ export interface Pulled {
   readonly changed: number;
 }
 
+/** A service whose cursors die again and again would be asked for ever: the cycle ends there, and the next one begins anew (SYN8). */
+const mostListings = 4;
+
 const sidesRead = ['mailbox', 'crm'] as const;
 
 /** @param from where the ledger stood just now: asked for once, or the four would not ask in the same tick. */
@@ -34,6 +37,7 @@ export async function pull(
 /** One side and kind, page by page. Its state is in the ledger after every page: it may stop at any await. */
 class Reading {
   #changed = 0;
+  #listings = 0;
 
   constructor(
     private readonly world: World,
@@ -61,6 +65,7 @@ class Reading {
     } catch (error) {
       // A dead cursor loses nothing: the full listing is reconciled with what is known (SYN6).
       if (!(error instanceof Failed) || error.failure.kind !== 'resync' || state.cursor === null) throw error;
+      if (++this.#listings === mostListings) throw error;
       await this.#commitState({ cursor: null, fullRound: null, fullAt: state.fullAt }, {});
       this.world.log('info', 'cursor is dead, listing again', { side: this.side, kind: this.kind });
       return 'listed again';

@@ -184,6 +184,21 @@ async function step(rep: RepWorld, engine: Engine): Promise<void> {
   await engine.tick();
 }
 
+test('SYN8 a service whose cursors die again and again is not asked for ever, and the next cycle begins anew', async () => {
+  const { rep, engine, device } = await paired();
+  rep.mailbox.hands.addContact({ first: 'Carl', last: 'Carlson', emails: ['carl@acme.test'] });
+  const asked = vi.spyOn(rep.world.mailbox, 'changesSince');
+  Object.assign(rep.mailbox.faults, { emptyFirst: 1, deadCursor: 1 });
+  await step(rep, engine);
+  expect((await device.overview()).connection.kind).toBe('waiting');
+  expect(asked.mock.calls.length).toBeLessThan(20);
+  Object.assign(rep.mailbox.faults, { emptyFirst: 0, deadCursor: 0 });
+  await step(rep, engine);
+  await step(rep, engine);
+  expect((await device.overview()).connection.kind).toBe('running');
+  expect(rep.org.all('contact').map(({ fields }) => fields.LastName)).toEqual(['Berg', 'Carlson']);
+});
+
 test('SYN3 a deleted contact never comes back by itself', async () => {
   const { rep, engine, device, id } = await paired();
   rep.mailbox.hands.delete(id);

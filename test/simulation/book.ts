@@ -22,6 +22,8 @@ export interface Life {
   knownAt: number;
   /** When a device told the rep's others what is agreed with a twin. */
   readonly toldAt: number[];
+  /** When a device dissolved its pair. */
+  readonly partedAt: number[];
   /** When a device wrote down for itself what is agreed with a twin. */
   readonly agreedAt: number[];
   /** Kept out by category, private, out of the folder: what the item itself says. */
@@ -55,6 +57,8 @@ export class Book {
   at = 0;
   /** A device has died, or lost what it knew. */
   hurt = false;
+  /** When a ledger was lost, or an older one came back. */
+  readonly lostAt: number[] = [];
 
   constructor(
     private readonly mailboxes: readonly SimMailbox[],
@@ -153,10 +157,10 @@ export class Book {
     );
   }
 
-  #put(key: string, now: Omit<Life, 'live' | 'knownAt' | 'toldAt' | 'agreedAt' | 'log'>, by: By): void {
+  #put(key: string, now: Omit<Life, 'live' | 'knownAt' | 'toldAt' | 'partedAt' | 'agreedAt' | 'log'>, by: By): void {
     const life = this.lives.get(key);
     if (!life) {
-      const born: Life = { ...now, live: true, knownAt: Number.POSITIVE_INFINITY, toldAt: [], agreedAt: [], log: [] };
+      const born: Life = { ...now, live: true, knownAt: Number.POSITIVE_INFINITY, toldAt: [], partedAt: [], agreedAt: [], log: [] };
       born.log.push({ at: this.at, by, what: 'made', from: {}, to: now.values, hidden: now.hidden, wasHidden: now.hidden });
       this.lives.set(key, born);
       this.#remember(born);

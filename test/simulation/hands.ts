@@ -306,7 +306,9 @@ export const undeleteRecord: Deed = (sim, dice) => {
 
 export const purge: Deed = (sim, dice) => {
   const life = dice.pick([...sim.book.lives.values()].filter((one) => one.place === 'crm' && !one.live));
-  if (life) sim.byHand(() => sim.people.purge(life.id));
+  if (!life) return;
+  sim.book.ask(life.name, 'purged');
+  sim.byHand(() => sim.people.purge(life.id));
 };
 
 export const mergeRecords: Deed = (sim, dice) => {

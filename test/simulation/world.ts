@@ -223,6 +223,7 @@ export class SimDevice {
   async reload(copy: unknown): Promise<void> {
     this.life.end();
     this.sim.book.hurt = true;
+    this.sim.book.lostAt.push(this.sim.book.at);
     this.ledger = copy === null ? this.sim.premises.ledger() : await this.sim.premises.restored(copy);
     await this.confirm();
     this.begin();
@@ -269,6 +270,7 @@ export class SimDevice {
       this.#agreed.set(pair.id, keys);
       for (const key of keys) book.lives.get(key)?.agreedAt.push(book.at);
     }
+    for (const id of change.dissolve ?? []) for (const key of this.#agreed.get(id) ?? []) book.lives.get(key)?.partedAt.push(book.at);
     // An agreement that the rep's other devices have not been told of is none to them.
     for (const id of change.told ?? []) {
       for (const key of this.#agreed.get(id) ?? []) {
