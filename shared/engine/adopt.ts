@@ -203,7 +203,7 @@ async function remember(world: World, one: SharedPair): Promise<void> {
   const [pair] = await world.ledger.pairsOf([refOfRow(row)]);
   if (pair) return;
   const note: Note = { kind: 'unlinked', at: world.clock.now(), because: 'moved out', twin: one.id };
-  await world.ledger.commit({ rows: [{ ...row, notes: [...row.notes, note] }], dirty: [refOfRow(row)] });
+  await world.ledger.commit({ rows: [{ ...row, notes: [...row.notes, note] }], over: [row], dirty: [refOfRow(row)] });
 }
 
 async function adoptNotes(world: World, ref: SharedRef, notes: readonly Note[]): Promise<void> {

@@ -53,7 +53,7 @@ export async function rememberFormer(world: World, lone: readonly Row[], former:
   });
   if (rows.length === 0) return;
   const pairs = rows.flatMap(({ id, seen }) => (seen && isMailbox(seen) ? [markOfMailboxItem(rep, id, seen.item)] : []));
-  await world.ledger.commit({ rows, tell: [...rows.map(refName), ...pairs] });
+  await world.ledger.commit({ rows, over: lone, tell: [...rows.map(refName), ...pairs] });
 }
 
 /** Contacts that are not here any more were deleted, or moved away, and nobody can tell which: their records are unlinked (CON5). */
@@ -67,7 +67,7 @@ export async function rememberContacts({ ledger, clock }: World, lone: readonly 
   const rows = marked
     .filter((row) => !keys.has(key(row)))
     .map((row): Row => ({ ...row, notes: [...row.notes, { kind: 'unlinked', at, because: 'moved out', twin: row.seen?.mark ?? '' }] }));
-  if (rows.length > 0) await ledger.commit({ rows, tell: rows.map(refName) });
+  if (rows.length > 0) await ledger.commit({ rows, over: marked, tell: rows.map(refName) });
 }
 
 const isRemembered = ({ notes }: Row): boolean =>

@@ -15,13 +15,18 @@ export async function orphaned(ledger: Ledger, rows: readonly Row[], now: number
   const before = await ledger.rows(gone.map(refOfRow));
   const pairs = await ledger.pairsOf(gone.map(refOfRow));
   const changed = new Map<string, Row>();
+  // The other side is read at the same time.
+  const over = new Map<string, Row>();
   for (const [index, row] of gone.entries()) {
     const seen = before[index] ? claimant(before[index]) : null;
     if (!seen || pairs[index]) continue;
-    for (const twin of await twinsOf(ledger, seen, markKeys(seen, rep))) changed.set(refName(twin), bereft(twin, row, now));
+    for (const twin of await twinsOf(ledger, seen, markKeys(seen, rep))) {
+      changed.set(refName(twin), bereft(twin, row, now));
+      over.set(refName(twin), twin);
+    }
   }
   const dirty = [...changed.values()].map(refOfRow);
-  return { rows: [...changed.values()], dirty, tell: dirty.map(refName) };
+  return { rows: [...changed.values()], over: [...over.values()], dirty, tell: dirty.map(refName) };
 }
 
 async function twinsOf(ledger: Ledger, seen: Seen, keys: readonly string[]): Promise<readonly Row[]> {

@@ -16,7 +16,8 @@ export async function everything(world: World, only: readonly Kind[] = kinds): P
   for (const kind of only)
     for await (const refs of refsOf(ledger, kind, size)) {
       const rows = await ledger.rows(refs.filter((ref) => troubled.has(refName(ref))));
-      await ledger.commit({ rows: rows.flatMap((row) => (row ? [{ ...row, trouble: null }] : [])), dirty: refs });
+      const over = rows.filter((row) => row !== null);
+      await ledger.commit({ rows: over.map((row) => ({ ...row, trouble: null })), over, dirty: refs });
     }
 }
 

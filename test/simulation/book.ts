@@ -22,6 +22,8 @@ export interface Life {
   knownAt: number;
   /** When a device told the rep's others what is agreed with a twin. */
   readonly toldAt: number[];
+  /** When a device wrote it and did not live to keep the answer, or got none. */
+  readonly unansweredAt: number[];
   /** When a device dissolved its pair. */
   readonly partedAt: number[];
   /** When a device wrote down for itself what is agreed with a twin. */
@@ -157,10 +159,19 @@ export class Book {
     );
   }
 
-  #put(key: string, now: Omit<Life, 'live' | 'knownAt' | 'toldAt' | 'partedAt' | 'agreedAt' | 'log'>, by: By): void {
+  #put(key: string, now: Omit<Life, 'live' | 'knownAt' | 'toldAt' | 'unansweredAt' | 'partedAt' | 'agreedAt' | 'log'>, by: By): void {
     const life = this.lives.get(key);
     if (!life) {
-      const born: Life = { ...now, live: true, knownAt: Number.POSITIVE_INFINITY, toldAt: [], partedAt: [], agreedAt: [], log: [] };
+      const born: Life = {
+        ...now,
+        live: true,
+        knownAt: Number.POSITIVE_INFINITY,
+        toldAt: [],
+        unansweredAt: [],
+        partedAt: [],
+        agreedAt: [],
+        log: [],
+      };
       born.log.push({ at: this.at, by, what: 'made', from: {}, to: now.values, hidden: now.hidden, wasHidden: now.hidden });
       this.lives.set(key, born);
       this.#remember(born);

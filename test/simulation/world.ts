@@ -207,6 +207,7 @@ export class SimDevice {
     this.sim.book.look('device');
     life.plan({});
     if (end !== 'died') return 'rests';
+    this.#lostAnswer();
     // It may have been given another life meanwhile.
     if (life !== this.life) return 'died';
     this.sim.book.hurt = true;
@@ -243,11 +244,24 @@ export class SimDevice {
       life.ops.push(...opsOf(port, args[0]));
       book.look('device');
     }
-    if (port === 'ledger' && method === 'commit') this.#known(args[0] as LedgerChange);
-    if (port === 'ledger' && method === 'commit')
+    if (method === 'write' && port === 'crm') this.#unkept = { at: book.at, ids: idsOf(args[0] as readonly Write[]) };
+    if (method === 'write' && answer === null) this.#lostAnswer();
+    if (port === 'ledger' && method === 'commit') {
+      this.#known(args[0] as LedgerChange);
+      this.#unkept = null;
       for (const entry of (args[0] as LedgerChange).history ?? []) book.history.set(entry.id, entry);
+    }
     if (port === 'control' || port === 'crm') this.#leaks(port, method, args);
   }
+
+  /** What was overtaken is told by the answer alone. */
+  #lostAnswer(): void {
+    const { at = 0, ids = [] } = this.#unkept ?? {};
+    for (const id of ids) this.sim.book.lives.get(`crm|${id}`)?.unansweredAt.push(at);
+    this.#unkept = null;
+  }
+
+  #unkept: { readonly at: number; readonly ids: readonly string[] } | null = null;
 
   /** SYN4: here nobody ever has a hundred pairs, so more than ten are more than a tenth. */
   #guarded(writes: readonly Write[]): void {
@@ -296,11 +310,15 @@ interface Call {
   readonly answer: unknown;
 }
 
-/** Salesforce refuses a key that is taken: such a create has changed nothing. */
+/** Salesforce refuses a key that is taken: such a create, or mark, has changed nothing. */
 const foundIn = (answers: unknown): number =>
-  Array.isArray(answers) ? answers.filter((one: Wrote | null) => one?.kind === 'done' && one.found).length : 0;
+  Array.isArray(answers)
+    ? answers.filter((one: Wrote | null) => one?.kind === 'mark taken' || (one?.kind === 'done' && one.found)).length
+    : 0;
 
 /** `crm create with …`, `mailbox mark`, … for each write of a call. */
+const idsOf = (writes: readonly Write[]): string[] => writes.flatMap((write) => ('id' in write ? [write.id] : []));
+
 const opsOf = (port: string, writes: unknown): string[] =>
   Array.isArray(writes)
     ? writes.map((write: { readonly op?: string; readonly key?: string }) =>

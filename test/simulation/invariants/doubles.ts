@@ -34,14 +34,15 @@ export const once: Invariant = (sim) => {
 const isWorkedOn = ({ log }: Life): boolean => log[0]?.by === 'device' && log.some(({ by, what }) => by === 'hand' && what === 'changed');
 
 /**
- * Google tells a former name with changes alone. Where the ledger is lost before any device has heard of it, the record carries the mark of a
+ * Google tells a former name with changes alone. Where the ledger is lost, and no device hears of it in between, the record carries the mark of a
  * name that nobody knows: likeness must find the pair, and may have been edited away (SYN6).
  */
 const renamedUnseen = (sim: SimWorld, lives: readonly Life[]): boolean =>
   lives.some((life) => {
     const born = life.log[0];
     if (life.place === 'crm' || born?.by !== 'device') return false;
-    return sim.book.lostAt.some((lost) => lost >= born.at && !life.toldAt.some((told) => told >= born.at && told < lost));
+    const told = lives.filter(({ place }) => place === life.place).flatMap(({ toldAt }) => toldAt);
+    return sim.book.lostAt.some((lost) => !told.some((at) => at >= Math.min(born.at, lost) && at < Math.max(born.at, lost)));
   });
 
 const addressesOf = (life: Life): readonly string[] => [...life.emails, life.values.email ?? ''].filter((email) => email !== '');

@@ -28,6 +28,8 @@ function vanished(sim: SimWorld, life: Life): string[] {
       // An emptied field may be filled from another rep's contact, which joins the same record later.
       if (value === '' && next.what !== 'deleted' && filledLater(book, life, made.at)) continue;
       if (reached(book, life, field, value, made.at) || lost(book, life, field, value)) continue;
+      // What is written over another's edit of the last moment is told by the answer, and that was lost (wire-contracts 4.5).
+      if (life.unansweredAt.includes(next.at)) continue;
       if (next.what === 'deleted' && book.wasAsked(life.name, 'keep out, delete the record', 'undo', 'renamed')) continue;
       const what = next.what === 'deleted' ? 'the item was deleted by a device' : `a device made it "${next.to[field]}"`;
       broken.push(
