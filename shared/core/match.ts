@@ -4,6 +4,7 @@
  */
 import { contactClaim, contactKeys, contactsAlike } from './contacts/match';
 import { eventClaim, eventKeys, eventsAlike } from './events/match';
+import { markKey } from './keys';
 import { type Claimant, claimant, type KeyedRep } from './matching';
 import type { Row, Seen } from './model';
 import type { MatchKey } from './ports';
@@ -18,7 +19,8 @@ export type { Picked, Picking } from './matching';
  */
 export function matchKeysOf(row: Row, rep: KeyedRep | null = null): readonly MatchKey[] {
   const seen = claimant(row);
-  if (!seen) return [];
+  // Only remembered: it is found by the mark alone.
+  if (!seen) return row.notes.flatMap((note) => (note.kind === 'deleted' && note.mark ? [markKey(note.mark)] : []));
   return row.kind === 'contact' ? contactKeys(seen, rep) : eventKeys(seen, rep);
 }
 

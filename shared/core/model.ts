@@ -230,6 +230,8 @@ export type Note =
       readonly by: 'rep' | 'instep';
       /** Of the deleted item as last seen: should a stale listing still show it, it is known to be gone. */
       readonly version: Version;
+      /** Of a record that was gone before this device heard of it: the key by which the item that it was made from is found. */
+      readonly mark?: string;
     }
   /** Unlinked with both sides kept: moved out of the folder (CON5), kept out with "keep the record" (EXC1). */
   | {

@@ -78,6 +78,8 @@ export interface Gone {
   readonly into?: ItemId;
   /** Of an event that was moved out of the window: as it is now. What is known of it follows (EVT1). */
   readonly now?: Seen;
+  /** Of a record in a list of changes that carries a mark. */
+  readonly marked?: { readonly mark: string; readonly ownerId: ItemId };
   /** Of a record that was read by its id: as it was when it was deleted, as long as the bin holds it. */
   readonly last?: Seen;
 }

@@ -18,12 +18,15 @@ const portion = 2000;
 export async function adopt(world: World, version: number, options: Readings): Promise<void> {
   const news = await world.control.sharedSince(version);
   const named = new Set<string>();
+  const lost: SharedPair[] = [];
   for (const { pairs } of news.portions) {
-    for (let at = 0; at < pairs.length; at += portion) await adoptPairs(world, pairs.slice(at, at + portion), options);
+    for (let at = 0; at < pairs.length; at += portion) lost.push(...(await adoptPairs(world, pairs.slice(at, at + portion), options)));
     for (const { id } of pairs) named.add(id);
   }
   if (news.complete) await dissolveUnshared(world, named);
   for (const { notes } of news.portions) for (const one of notes) await adoptNotes(world, one.ref, one.notes);
+  // Only now is it known which of the records are without a pair, and what was remembered of them before their items went.
+  for (const one of lost) await remember(world, one);
   await world.ledger.commit({ meta: { sharedVersion: news.version } });
 }
 
@@ -42,7 +45,8 @@ async function dissolveUnshared(world: World, shared: ReadonlySet<string>): Prom
   }
 }
 
-async function adoptPairs(world: World, shared: readonly SharedPair[], options: Readings): Promise<void> {
+/** @returns those whose items are not there. */
+async function adoptPairs(world: World, shared: readonly SharedPair[], options: Readings): Promise<readonly SharedPair[]> {
   const held = await world.ledger.pairs(shared.map((one) => one.id));
   const gone = shared.filter((one, index) => one.dissolved && held[index]).map((one) => one.id);
   const alive = shared.filter((one) => !one.dissolved);
@@ -70,10 +74,9 @@ async function adoptPairs(world: World, shared: readonly SharedPair[], options: 
   const apart = held.filter((pair): pair is Pair => pair !== null && dissolved.has(pair.id));
   await world.ledger.commit({ dissolve: gone, pairs, dirty, rows: await remembering(world, apart) });
   lost.push(...(await adoptRenamed(world, renamed, new Set(alive.map((one) => one.id)), options)));
-  // Only now is it known which of the records are without a pair.
-  for (const one of lost) await remember(world, one);
   await lookAgain(world, pairs, options);
   await lookAtParted(world, [...apart, ...pairs.flatMap((pair) => replaced(before.get(pair.id), pair))], options);
+  return lost;
 }
 
 /** Its former record, which may have been purged, is alone now: without a look at it, an item would be made from it (SYN3). */

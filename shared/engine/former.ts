@@ -5,9 +5,9 @@
  */
 import { isMarkOfContact, markKey, markOfMailboxItem, recordOfMark } from '../core/keys';
 import { matchKeysOf } from '../core/match';
-import { isMailbox } from '../core/matching';
+import { claimant, isMailbox, ownMarks } from '../core/matching';
 import type { ItemId, Kind, Note, Ref, Row } from '../core/model';
-import type { Gone, World } from '../core/ports';
+import type { Gone, Ledger, MatchKey, World } from '../core/ports';
 import type { Context } from '../core/sync/verdict';
 import { refName } from './entries';
 import { learn } from './observe';
@@ -16,7 +16,38 @@ import type { Readings } from './readings';
 /** How the record of each of these items has gone, by name of the item. Records that are there are known from now on. */
 export type Former = ReadonlyMap<string, Gone>;
 
-export async function formerRecords(world: World, kind: Kind, lone: readonly Row[], { rep }: Context, options: Readings): Promise<Former> {
+export async function formerRecords(world: World, kind: Kind, lone: readonly Row[], context: Context, options: Readings): Promise<Former> {
+  const asked = await namedByMarks(world, kind, lone, context, options);
+  return new Map([...asked, ...(await unheardOf(world.ledger, kind, lone, context))]);
+}
+
+/** Records that were made from these items, and were gone before this device had heard of them. */
+async function unheardOf(ledger: Ledger, kind: Kind, lone: readonly Row[], { rep }: Context): Promise<Former> {
+  const items = lone.flatMap((row) => {
+    const seen = isRemembered(row) ? null : claimant(row);
+    return seen && isMailbox(seen) && !seen.item.keptOut ? [{ row, keys: ownMarks(seen, rep).map(markKey) }] : [];
+  });
+  const refs = await ledger.lookup(
+    'crm',
+    kind,
+    items.flatMap(({ keys }) => keys),
+  );
+  const gone = new Map<MatchKey, Gone | null>();
+  for (const row of present(await ledger.rows(refs)))
+    for (const key of matchKeysOf(row, rep))
+      if (row.seen || !gone.has(key)) gone.set(key, row.seen ? null : { id: row.id, how: 'deleted' });
+  return new Map(
+    items.flatMap(({ row, keys }) => {
+      const found = keys.map((key) => gone.get(key)).filter((one) => one !== undefined);
+      const [first] = found;
+      return first && !found.includes(null) ? [[refName(row), first] as const] : [];
+    }),
+  );
+}
+
+const present = (rows: readonly (Row | null)[]): readonly Row[] => rows.filter((row) => row !== null);
+
+async function namedByMarks(world: World, kind: Kind, lone: readonly Row[], { rep }: Context, options: Readings): Promise<Former> {
   const marked = lone.flatMap((row) => {
     const id = row.side === 'mailbox' && row.seen && !isRemembered(row) ? recordOfMark(rep, row.seen.mark) : null;
     return id === null ? [] : [{ row, id }];

@@ -13,6 +13,7 @@ export async function observe(ledger: Ledger, side: Side, kind: Kind, page: Page
   const formerly = formerNames(page);
   const known = await knownAs(ledger, items, formerly, ref);
   const knownGone = await ledger.rows(gone.map(({ id }) => ref(id)));
+  const rep = gone.some(({ marked }) => marked) ? (await ledger.meta()).rep : null;
 
   const rows: Row[] = [];
   const dirty: Ref[] = [];
@@ -31,6 +32,8 @@ export async function observe(ledger: Ledger, side: Side, kind: Kind, page: Page
   });
   gone.forEach((one, index) => {
     const row = knownGone[index];
+    if (!row && one.marked && one.marked.ownerId === rep?.userId && one.into === undefined)
+      rows.push(unheardOf(ref(one.id), one.marked.mark, now));
     if (!row?.seen || one.into !== undefined) return;
     const moved = one.now ? seenAgain(one.now, row) : null;
     if (one.now && (!moved || one.now.version === row.seen.version)) return;
@@ -119,6 +122,14 @@ function goneRow(row: Row, gone: Gone, now: Instant): Row {
       : { kind: 'unlinked', at: now, because: 'moved out', twin: '' };
   return { ...row, seen: null, notes: [...row.notes.filter((old) => !isOwnGoing(old, row.side)), note], trouble: null };
 }
+
+/** Made by a device that could tell nobody, and deleted before this one had read it: its item finds it by the mark (SYN3). */
+const unheardOf = (ref: Ref, mark: string, at: Instant): Row => ({
+  ...ref,
+  seen: null,
+  notes: [{ kind: 'deleted', at, side: ref.side, by: 'rep', version: '', mark }],
+  trouble: null,
+});
 
 /** A series that is gone takes its occurrences along; one that was listed whole lacks those that were deleted (EVT3). */
 async function widened(ledger: Ledger, page: Page, ref: (id: string) => Ref): Promise<readonly Gone[]> {

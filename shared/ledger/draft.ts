@@ -62,7 +62,8 @@ export class Draft {
   /** In the order that `LedgerState.apply` keeps. */
   apply(change: LedgerChange, meta: Pick<LedgerMeta, 'rep'>): void {
     const overtaken = this.#overtaken(change.over ?? []);
-    for (const row of change.rows ?? []) this.#rowOver(row, overtaken.get(keyOf(row)) ?? null, meta);
+    const rows = (change.rows ?? []).flatMap((row) => this.#over(row, overtaken.get(keyOf(row)) ?? null));
+    for (const row of rows) this.#row(row, meta);
     for (const ref of change.forget ?? []) this.#forget(ref);
     for (const id of change.dissolve ?? []) this.#dissolve(id);
     for (const pair of change.pairs ?? []) this.#pair(pair);
@@ -80,11 +81,11 @@ export class Draft {
     return new Map(others.map((row) => [keyOf(row), row]));
   }
 
-  #rowOver(row: Row, base: Row | null, meta: Pick<LedgerMeta, 'rep'>): void {
+  #over(row: Row, base: Row | null): readonly Row[] {
+    if (!base) return [row];
     const family = rowFamily(row);
-    const held = base && this.#held(ownName(family, row.id));
-    if (!base) this.#row(row, meta);
-    else if (held) this.#row(keepingSince(row, base, this.book.packer(family).toRow(row, held.text)), meta);
+    const held = this.#held(ownName(family, row.id));
+    return held ? [keepingSince(row, base, this.book.packer(family).toRow(row, held.text))] : [];
   }
 
   #row(row: Row, { rep }: Pick<LedgerMeta, 'rep'>): void {

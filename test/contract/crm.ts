@@ -247,6 +247,15 @@ export function crmContract(name: string, make: () => Promise<CrmUnderTest>): vo
         expect([...(await round(crm, 'contact', without.cursor)).items.keys()]).toEqual([ann]);
       });
 
+      test('SYN3 a deleted record tells its mark and its owner, also to a device that has never read it', async () => {
+        const made = seenOf(await one(crm, createOf(contact({ LastName: 'Lee' }), 1)));
+        it.advance(1000);
+        await hands.remove(made.id);
+        const { gone, items } = await round(crm, 'contact', start);
+        expect(gone).toEqual([{ id: made.id, how: 'deleted', marked: { mark: key(1), ownerId: it.userId } }]);
+        expect([...items.keys()]).toEqual([]);
+      });
+
       test('SYN6 of merged contacts the loser says where it went', async () => {
         const loser = await person('Annie');
         const before = await round(crm, 'contact', start);

@@ -1,7 +1,7 @@
 /** Changes of one kind: a full listing page by page, then whatever was stamped since the mark, deletions included. */
 import type { Kind, Seen } from '../../core/model';
 import { type Cursor, Failed, type Gone, type Page, type PullOptions, type Unreadable, type Window } from '../../core/ports';
-import { longId, objectOf, pageSize, plainTime } from './api';
+import { keyField, longId, objectOf, pageSize, plainTime } from './api';
 import { type Asking, asked, meOf } from './asking';
 import { queryPart } from './composite';
 import { isSettled, keyOf, later, looked, mostReadAgain, type Place, pruned, read, since, start, tallied, within, written } from './cursor';
@@ -188,5 +188,11 @@ export function sort(asking: Asking, kind: Kind, rows: readonly Row[]): Sorted {
 /** Of a merge the loser is deleted and names the one that stayed (wire-contracts 4.4 f). */
 function goneOf(row: Row): Gone {
   const into = text(row.MasterRecordId);
-  return { id: longId(text(row.Id)), how: 'deleted', ...(into === '' ? {} : { into: longId(into) }) };
+  const mark = text(row[keyField]);
+  return {
+    id: longId(text(row.Id)),
+    how: 'deleted',
+    ...(into === '' ? {} : { into: longId(into) }),
+    ...(mark === '' ? {} : { marked: { mark, ownerId: longId(text(row.OwnerId)) } }),
+  };
 }

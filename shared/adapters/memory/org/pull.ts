@@ -59,8 +59,11 @@ function changes(org: Org, userId: ItemId, kind: Kind, place: Place, options: Pu
 const concerns = (org: Org, record: Stored, userId: ItemId): boolean =>
   org.sees(userId, record) && (record.kind === 'contact' || ownEvent(record, userId));
 
-export const goneOf = (record: Stored): Gone =>
-  record.mergedInto === '' ? { id: record.id, how: 'deleted' } : { id: record.id, how: 'deleted', into: record.mergedInto };
+export const goneOf = ({ id, mergedInto: into, fields }: Stored): Gone => ({
+  ...{ id, how: 'deleted' },
+  ...(into === '' ? {} : { into }),
+  ...(fields.Instep_Key__c ? { marked: { mark: String(fields.Instep_Key__c), ownerId: String(fields.OwnerId ?? '') } } : {}),
+});
 
 const page = (items: readonly Seen<'crm'>[], gone: readonly Gone[], place: Place, more: boolean): Page<'crm'> => ({
   items,
