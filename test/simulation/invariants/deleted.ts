@@ -57,9 +57,13 @@ function broughtUntold(sim: SimWorld, life: Life, at: number): boolean {
   if (life.place === 'crm') return false;
   const records = sim.book.named(life.name).filter((twin) => twin.side === 'crm');
   return life.log.some((edit) => {
-    if (edit.by !== 'hand' || edit.what !== 'changed' || edit.at > at || wasTold(sim, life, edit.at, at)) return false;
+    if (edit.by !== 'hand' || edit.what !== 'changed' || edit.at > at) return false;
     return records.some((record) =>
-      record.log.some((one) => one.by === 'device' && one.what === 'changed' && one.at > edit.at && one.at < at && brings(one, edit)),
+      record.log.some((one) => {
+        const isBrought = one.by === 'device' && one.what === 'changed' && one.at > edit.at && one.at < at && brings(one, edit);
+        // What was told before is an agreement without this edit.
+        return isBrought && !wasTold(sim, life, one.at, at);
+      }),
     );
   });
 }
@@ -109,6 +113,7 @@ function arrived(change: Change, twin: Life, life: Life): boolean {
     if (value === (change.from[field] ?? '')) return true;
     return life.log.some((one) => {
       const shown = one.to[field] ?? '';
+      if (one.what === 'deleted') return false;
       return twin.side === 'mailbox' ? sameValue(field, value, shown) : sameValue(field, shown, value);
     });
   });
