@@ -19,7 +19,7 @@ const refOf = (row: Row): Ref => ({ side: row.side, kind: row.kind, id: row.id }
 export function decideGone(entry: GoneEntry, filtered: boolean, context: Context): Verdict {
   const { mailbox, crm } = entry;
   const survivor = mailbox?.seen ? mailbox : crm?.seen ? crm : null;
-  if (!survivor?.seen) return said(outcome('kept out', 'deleted and remembered'), { settle: settled(entry, []) });
+  if (!survivor?.seen) return said(outcome('kept out', 'deleted and remembered'), { settle: settled(entry, bothGone(entry, context)) });
   const gone = other(survivor.side);
   const goneRow = gone === 'mailbox' ? mailbox : crm;
   const deleted = goneRow?.notes.some((note) => note.kind === 'deleted' && note.side === gone) ?? false;
@@ -37,6 +37,14 @@ export function decideGone(entry: GoneEntry, filtered: boolean, context: Context
     steps: [{ do: 'remove', on: survivor.side, kind: entry.kind, id: survivor.id, why: 'deleted on the other side' }],
     settle: settled(entry, []),
   });
+}
+
+/** Should the item come back, as one does that was only given another name, its record was deleted all the same (SYN3). */
+function bothGone({ mailbox, crm }: GoneEntry, context: Context): Verdict['settle']['notes'] {
+  const isRemoved = crm?.notes.some((note) => note.kind === 'deleted' && note.side === 'crm' && note.by === 'rep');
+  if (!mailbox || !isRemoved) return [];
+  const note: Note = { kind: 'deleted', at: context.now, side: 'crm', by: 'rep', version: '' };
+  return [{ ref: refOf(mailbox), notes: [...mailbox.notes.filter((old) => !(old.kind === 'deleted' && old.side === 'crm')), note] }];
 }
 
 function outlives(entry: GoneEntry, survivor: Row, context: Context): boolean {
