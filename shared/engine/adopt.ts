@@ -64,7 +64,7 @@ async function adoptPairs(world: World, shared: readonly SharedPair[], options: 
       if (item && item.id !== one.id) renamed.push({ was: one, now: { ...one, id: item.id } });
       else if (item) pairs.push(pairOf(one, item.row, world.clock.now()));
       // Its item has gone meanwhile: what was agreed last still tells whether an edit outlives it, and it may have another record (SYN3).
-      else if (known) pairs.push({ ...known, crmId: one.crmId, agreed: one.agreed });
+      else if (known) pairs.push({ ...known, crmId: one.crmId, agreed: one.agreed, ...(one.asOf ? { asOf: one.asOf } : {}) });
       else lost.push(one);
     }
   }
