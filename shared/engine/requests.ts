@@ -82,7 +82,8 @@ const concerns = (scope: Scope, row: Row | null, pair: Pair | null): boolean => 
  */
 function forgotten(row: Row, pair: Pair | null, waitsSince: number | null): Row {
   const known = pair ? parted(row, pair, pair.agreedAt) : row.notes;
-  const stays = known.filter((note) => note.kind !== 'choice' && note.kind !== 'reset');
+  // What the rep has chosen for a pair ends with it; for what has none, such as a restoring that waits for the organizer, it is still to be done.
+  const stays = known.filter((note) => (note.kind !== 'choice' || !pair) && note.kind !== 'reset');
   const looked = waitsSince === null ? null : resetNote(row, waitsSince);
   const notes: readonly Note[] = looked ? [...stays, looked] : stays;
   return { ...row, notes, trouble: null };

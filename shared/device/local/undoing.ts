@@ -1,5 +1,6 @@
 /** Undo per item and per cycle (SYN5): newest first, each refused on its own when somebody has edited since. */
 import { matchKeysOf } from '../../core/match';
+import { createdAt } from '../../core/matching';
 import { type Entry, type HistoryEntry, type ItemStatus, other, type Seen } from '../../core/model';
 import type { MatchKey } from '../../core/ports';
 import { undo } from '../../core/sync/undo';
@@ -88,11 +89,13 @@ async function namesakes({ world: { ledger } }: Here, past: HistoryEntry): Promi
   const found = async (some: readonly MatchKey[]): Promise<readonly Entry[]> =>
     load(ledger, await ledger.lookup(past.side, past.kind, some));
   const named = (await found(keys)).filter((entry) => nameOf(entry, configuration) === past.name);
-  const made = (await found(keys.filter((key) => key.startsWith('e:')))).filter(
-    ({ pair }) => pair?.by === 'created' && pair.since >= past.at,
-  );
+  const made = (await found(keys.filter((key) => key.startsWith('e:')))).filter((entry) => isMadeSince(entry, past));
   return [...named, ...made];
 }
+
+/** By this device, or by another rep's, which brought the record back with an edit. */
+const isMadeSince = ({ pair, crm }: Entry, { at, side }: HistoryEntry): boolean =>
+  (pair?.by === 'created' && pair.since >= at) || (side === 'crm' && crm?.seen != null && Date.parse(createdAt(crm.seen)) >= at - 1000);
 
 /** Somebody has brought it back by hand, and may have worked on it: what it was would cover that (SYN1). */
 async function isBack(here: Here, past: HistoryEntry, context: Context): Promise<boolean> {

@@ -8,6 +8,8 @@ export const once: Invariant = (sim) => {
   for (const name of sim.book.names()) {
     if (sim.book.wasAsked(name, 'undeleted', 'merged', 'answered with another', 'keep out, delete the record')) continue;
     const lives = sim.book.named(name);
+    // The rep wanted it back while the contact lay outside the folder, and then moved that in again: these are two by the rep's own will.
+    if (sim.book.wasAsked(name, 'restore') && sim.book.wasAsked(name, 'moved in')) continue;
     if (sim.book.wasAsked(name, 'renamed') && renamedUnseen(sim, lives)) continue;
     const wasDeleted = lives.some((life) => life.place === 'crm' && !life.live);
     const deletedInCrm = name.startsWith('P') && wasDeleted;
