@@ -14,8 +14,8 @@ function deviceOf(rep: RepWorld) {
   return { engine, device };
 }
 
-async function paired() {
-  const rep = new RepWorld();
+async function paired(options: ConstructorParameters<typeof RepWorld>[0] = {}) {
+  const rep = new RepWorld(options);
   await rep.start();
   const { engine, device } = deviceOf(rep);
   const id = rep.mailbox.hands.addContact({ first: 'Anna', last: 'Berg', emails: ['anna@acme.test'] });
@@ -108,11 +108,7 @@ test.each([
   ['purged', 30],
   ['deleted', 8],
 ] as const)('SYN3 a contact that Google renamed while no device ran: its record, %s meanwhile, is not made anew', async (how, days) => {
-  const rep = new RepWorld({ provider: 'google' });
-  await rep.start();
-  const { engine } = deviceOf(rep);
-  const id = rep.mailbox.hands.addContact({ first: 'Anna', last: 'Berg', emails: ['anna@acme.test'] });
-  await engine.tick();
+  const { rep, engine, id } = await paired({ provider: 'google' });
   const [record] = rep.org.all('contact');
   rep.crmHands.remove(record?.id ?? '');
   if (how === 'purged') rep.crmHands.purge(record?.id ?? '');
@@ -126,11 +122,7 @@ test.each([
 });
 
 test('SYN3 a contact that Google renamed while no device ran keeps its record, with what was edited there', async () => {
-  const rep = new RepWorld({ provider: 'google' });
-  await rep.start();
-  const { engine } = deviceOf(rep);
-  const id = rep.mailbox.hands.addContact({ first: 'Anna', last: 'Berg', emails: ['anna@acme.test'] });
-  await engine.tick();
+  const { rep, engine, id } = await paired({ provider: 'google' });
   const [record] = rep.org.all('contact');
   rep.crmHands.edit(record?.id ?? '', { LastName: 'Berger', Email: 'berger@acme.test' });
   rep.clock.pass(8 * day);
