@@ -1,7 +1,8 @@
 /**
- * SYN3: what the marks tell of twins that this device has never seen. A mailbox item that carries the mark of a record had that record, also where this device has never seen it: the one that made
- * the item may have died before it told the others. So the record is asked for by the id in the mark, and an item whose record is gone
- * is remembered as such, never brought to Salesforce anew. And a record that carries the mark of a contact of this mailbox had that contact.
+ * SYN3: what the marks tell of twins that this device has never seen. A mailbox item that carries the mark of a record had that record: the
+ * device that made the item may have died before it told the others. So the record is asked for by the id in the mark, and an item whose
+ * record is gone is remembered as such, never brought to Salesforce anew. So is one whose mark a record carried that was deleted before
+ * anybody here had read it. And a record that carries the mark of a contact of this mailbox had that contact.
  */
 import { isMarkOfContact, markKey, markOfMailboxItem, recordOfMark } from '../core/keys';
 import { matchKeysOf } from '../core/match';
@@ -32,15 +33,17 @@ async function unheardOf(ledger: Ledger, kind: Kind, lone: readonly Row[], { rep
     kind,
     items.flatMap(({ keys }) => keys),
   );
-  const gone = new Map<MatchKey, Gone | null>();
+  const there = new Set<MatchKey>();
+  const gone = new Map<MatchKey, ItemId>();
   for (const row of present(await ledger.rows(refs)))
-    for (const key of matchKeysOf(row, rep))
-      if (row.seen || !gone.has(key)) gone.set(key, row.seen ? null : { id: row.id, how: 'deleted' });
+    for (const key of matchKeysOf(row, rep)) {
+      if (row.seen) there.add(key);
+      else gone.set(key, row.id);
+    }
   return new Map(
     items.flatMap(({ row, keys }) => {
-      const found = keys.map((key) => gone.get(key)).filter((one) => one !== undefined);
-      const [first] = found;
-      return first && !found.includes(null) ? [[refName(row), first] as const] : [];
+      const [id] = keys.flatMap((key) => gone.get(key) ?? []);
+      return id === undefined || keys.some((key) => there.has(key)) ? [] : [[refName(row), { id, how: 'deleted' }] as const];
     }),
   );
 }
