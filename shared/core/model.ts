@@ -262,7 +262,8 @@ export type Choice =
   | { readonly take: 'create' }
   | { readonly take: 'side'; readonly side: Side; readonly fields: readonly FieldName[] }
   | { readonly take: 'relate'; readonly personId: ItemId; readonly whatId: ItemId | '' }
-  | { readonly take: 'delete record' }
+  /** The record that it was asked of, and no other that takes its place. */
+  | { readonly take: 'delete record'; readonly crmId: ItemId }
   | { readonly take: 'restore' };
 
 /** What stands in the way of an item, until the item, the configuration or the fix changes (SYN8). */

@@ -53,8 +53,9 @@ async function reset(world: World, context: Context, request: Request): Promise<
     const whole = await clearable(world.ledger, scoped);
     const dissolve = [...whole];
     const pairOf = new Map(rows.map((row, index) => [refName(row), whole.has(pairs[index]?.id ?? '') ? pairs[index] : null]));
+    const paired = new Set(rows.flatMap((row, index) => (pairs[index] ? [refName(row)] : [])));
     await world.ledger.commit({
-      rows: cleared.map((row) => forgotten(row, pairOf.get(refName(row)) ?? null, waitsForRep ? at : null)),
+      rows: cleared.map((row) => forgotten(row, pairOf.get(refName(row)) ?? null, paired.has(refName(row)), waitsForRep ? at : null)),
       over: cleared,
       dissolve,
       dirty: cleared.map(refOfRow),
@@ -80,10 +81,10 @@ const concerns = (scope: Scope, row: Row | null, pair: Pair | null): boolean => 
  * What was deleted, kept out or moved out of the folder is no connection, and is not forgotten (RST9): the record would come back
  * beside the contact that still lies elsewhere in the mailbox.
  */
-function forgotten(row: Row, pair: Pair | null, waitsSince: number | null): Row {
+function forgotten(row: Row, pair: Pair | null, isPaired: boolean, waitsSince: number | null): Row {
   const known = pair ? parted(row, pair, pair.agreedAt) : row.notes;
   // What the rep has chosen for a pair ends with it; for what has none, such as a restoring that waits for the organizer, it is still to be done.
-  const stays = known.filter((note) => (note.kind !== 'choice' || !pair) && note.kind !== 'reset');
+  const stays = known.filter((note) => (note.kind !== 'choice' || !isPaired) && note.kind !== 'reset');
   const looked = waitsSince === null ? null : resetNote(row, waitsSince);
   const notes: readonly Note[] = looked ? [...stays, looked] : stays;
   return { ...row, notes, trouble: null };

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { createDevice } from '../../shared/device/local';
 import { Engine } from '../../shared/engine/engine';
-import { RepWorld } from './world';
+import { RepWorld, repId } from './world';
 
 function deviceOf(rep: RepWorld) {
   const engine = new Engine(rep.world);
@@ -175,6 +175,22 @@ async function step(rep: RepWorld, engine: Engine): Promise<void> {
   rep.clock.pass(60_000);
   await engine.tick();
 }
+
+test('EXC1 "delete the record" means the record that it was asked of, and no other that takes its place', async () => {
+  const { rep, engine, device, id } = await paired();
+  const [record] = rep.org.all('contact');
+  // Somebody deletes it, and this device has not heard of it yet.
+  rep.crmHands.remove(record?.id ?? '');
+  const target = { by: 'ref', ref: { side: 'mailbox', kind: 'contact', id } } as const;
+  expect((await device.act(target, { do: 'keep out', record: 'delete', reach: 'this' })).ok).toBe(true);
+  await step(rep, engine);
+  // Another rep's contact brings the person back.
+  rep.crmHands.create('contact', { FirstName: 'Anna', LastName: 'Berg', Email: 'anna@acme.test' });
+  await step(rep, engine);
+  rep.plane.place(repId, 'reset');
+  for (let cycle = 0; cycle < 3; cycle++) await step(rep, engine);
+  expect(rep.org.all('contact').filter(({ deletedAt }) => deletedAt === null)).toHaveLength(1);
+});
 
 test('SYN8 a service whose cursors die again and again is not asked for ever, and the next cycle begins anew', async () => {
   const { rep, engine, device } = await paired();

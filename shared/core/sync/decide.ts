@@ -1,6 +1,6 @@
 /** The planner: one entry in, one verdict out. Plan, preview, dry run and "why?" are all this call (STA2, STA5). */
 import { fieldsOf } from '../fields';
-import type { CauseCode, Entry, Note, Row, Trouble } from '../model';
+import type { CauseCode, Entry, ItemId, Row, Trouble } from '../model';
 import { editedSince } from './compare';
 import { lookThrough } from './filters';
 import { decideGone, type GoneEntry, parted } from './gone';
@@ -44,9 +44,8 @@ const couldBeAdded: readonly CauseCode[] = ['not picked', 'not in the folder', '
 function keptOut(entry: Entry, rule: RuleLookedAt, context: Context): Verdict {
   const of = outcome(couldBeAdded.includes(rule.rule) ? 'not in salesforce' : 'kept out', rule.rule, rule.facts, actionsFor(rule.rule));
   if (rule.rule === 'cancelled' && isPaired(entry)) return cancelled(entry, of, context);
-  const deletes = rule.rule === 'kept out by you' && entry.pair !== null && wants(entry, 'delete record');
   const { pair } = entry;
-  if (!deletes || !pair) return said(of);
+  if (rule.rule !== 'kept out by you' || !pair || !asksToDelete(entry, pair.crmId)) return said(of);
   const notes = rowsOf(entry).map((row) => ({
     ref: { side: row.side, kind: row.kind, id: row.id },
     // Should the record come out of the bin, its item knows what was agreed (SYN1).
@@ -73,8 +72,10 @@ function cancelled(entry: PairedEntry, of: Outcome, context: Context): Verdict {
 
 const rowsOf = (entry: Entry): readonly Row[] => [entry.mailbox, entry.crm].filter((row): row is NonNullable<typeof row> => row !== null);
 
-const wants = (entry: Entry, take: string): boolean =>
-  rowsOf(entry).some((row) => row.notes.some((note: Note) => note.kind === 'choice' && note.choice.take === take));
+const asksToDelete = (entry: Entry, crmId: ItemId): boolean =>
+  rowsOf(entry).some(({ notes }) =>
+    notes.some((note) => note.kind === 'choice' && note.choice.take === 'delete record' && note.choice.crmId === crmId),
+  );
 
 /** A trouble holds until it is due, or either item is another than the one that met it (SYN8). */
 export function activeTrouble(entry: Entry, now: number): Trouble | null {

@@ -245,12 +245,13 @@ async function readAgain(here: Here, rows: readonly Row<'mailbox'>[]): Promise<r
 
 /** "Delete the record": the next plan removes it behind the mark, so that a crash between the two deletes nothing unmarked. */
 async function noteDeletion(here: Here, rows: readonly Row[]): Promise<void> {
-  const choice: Note = { kind: 'choice', at: here.now(), choice: { take: 'delete record' } };
-  await here.world.ledger.commit({
-    rows: rows.map((row) => ({ ...row, notes: [...row.notes, choice] })),
-    over: rows,
-    dirty: rows.map(refOfRow),
+  const at = here.now();
+  const pairs = await here.world.ledger.pairsOf(rows.map(refOfRow));
+  const asked = rows.flatMap((row, index): Row[] => {
+    const pair = pairs[index];
+    return pair ? [{ ...row, notes: [...row.notes, { kind: 'choice', at, choice: { take: 'delete record', crmId: pair.crmId } }] }] : [];
   });
+  await here.world.ledger.commit({ rows: asked, over: rows, dirty: rows.map(refOfRow) });
 }
 
 /** The history has it, so that it can be undone later too (EXC1). */
