@@ -298,6 +298,8 @@ export interface Entry {
   readonly crm: Row<'crm'> | null;
 }
 
+export const rowsOf = ({ mailbox, crm }: Entry): readonly Row[] => [mailbox, crm].filter((row) => row !== null);
+
 // ---------------------------------------------------------------- configuration (CFG1)
 
 export type Direction = 'off' | 'mailbox to crm' | 'crm to mailbox' | 'both';

@@ -5,11 +5,11 @@
  */
 import { hash53, markKey, nextMark } from '../core/keys';
 import { areAlike } from '../core/match';
-import { type Entry, type Kind, kinds, type Pair, type Ref, type Row, type Seen, type Side, type Trouble } from '../core/model';
+import { type Entry, type Kind, kinds, type Pair, type Ref, type Row, rowsOf, type Seen, type Side, type Trouble } from '../core/model';
 import { Failed, type Failure, type LedgerChange, type World, type Write, type Wrote } from '../core/ports';
 import { remedyFor } from '../core/sync/remedy';
 import type { Step, Verdict } from '../core/sync/verdict';
-import { nameRef, refName, refOfRow, refsOfEntry, rowsOf } from './entries';
+import { nameRef, refName, refOfRow, refsOfEntry } from './entries';
 import { learn } from './observe';
 import type { Readings } from './readings';
 import { type Cycle, lostBefore, settle } from './settle';

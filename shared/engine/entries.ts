@@ -44,8 +44,6 @@ export const refsOfPair = (pair: Pair): Ref[] => [
   { side: 'crm', kind: pair.kind, id: pair.crmId },
 ];
 
-export const rowsOf = ({ mailbox, crm }: Entry): readonly Row[] => [mailbox, crm].filter((row) => row !== null);
-
 /** The refs that an entry stands for. */
 export function refsOfEntry(entry: Entry): Ref[] {
   if (entry.pair) return refsOfPair(entry.pair);

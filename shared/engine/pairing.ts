@@ -315,10 +315,9 @@ export class Pairing {
       return { ...pair, before: widowed.agreed, ...(widowed.crmId === pair.crmId ? { again: true } : {}) };
     });
     const dissolve = [...new Set(before.flatMap((pair) => (pair ? [pair.id] : [])))];
-    const rows = (await this.world.ledger.rows(dirty)).flatMap((row) =>
-      row?.notes.some(isUsedUp) ? [{ ...row, notes: row.notes.filter((note) => !isUsedUp(note)) }] : [],
-    );
-    await this.world.ledger.commit({ rows, dissolve, pairs, dirty, tell: [...dissolve, ...pairs.map((pair) => pair.id)] });
+    const over = (await this.world.ledger.rows(dirty)).flatMap((row) => (row?.notes.some(isUsedUp) ? [row] : []));
+    const rows = over.map((row) => ({ ...row, notes: row.notes.filter((note) => !isUsedUp(note)) }));
+    await this.world.ledger.commit({ rows, over, dissolve, pairs, dirty, tell: [...dissolve, ...pairs.map((pair) => pair.id)] });
   }
 
   /**

@@ -4,14 +4,25 @@ import { maskPrivate } from '../core/events/mask';
 import { relationsOf } from '../core/events/organizer';
 import { fieldsOf } from '../core/fields';
 import { hash53, markOfMailboxItem } from '../core/keys';
-import { type Agreed, type Entry, type HistoryEntry, type Note, other, type Pair, type Row, type Seen, type Side } from '../core/model';
+import {
+  type Agreed,
+  type Entry,
+  type HistoryEntry,
+  type Note,
+  other,
+  type Pair,
+  type Row,
+  rowsOf,
+  type Seen,
+  type Side,
+} from '../core/model';
 import type { LedgerChange, Wrote } from '../core/ports';
 import { agreeOn, type Compared, compare } from '../core/sync/compare';
 import { asOfSeen } from '../core/sync/outdated';
 import { missingMark } from '../core/sync/pair';
 import { attendeesText, relationText } from '../core/sync/relations';
 import type { Context, Step, Verdict } from '../core/sync/verdict';
-import { refName, rowsOf } from './entries';
+import { refName } from './entries';
 import { nameOf } from './names';
 
 type Done = Extract<Wrote, { kind: 'done' }>;

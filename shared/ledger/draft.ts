@@ -1,6 +1,7 @@
 /** A change worked out against what the ledger holds: what is to be put and dropped, and how the counts move. */
 import type { HistoryEntry, Pair, Ref, Row } from '../core/model';
 import type { LedgerChange, LedgerMeta } from '../core/ports';
+import { saysTheSame } from '../core/same';
 import type { Book } from './book';
 import { MarkDraft, type MarkName, markNames } from './marks';
 import { type Family, keyOf, namesOfEntry, namesOfPair, namesOfRow, ownName, type RowFamily, refsOf, rowFamily } from './names';
@@ -77,8 +78,14 @@ export class Draft {
 
   /** As they were read, those that are not so any more. */
   #overtaken(read: readonly Row[]): ReadonlyMap<string, Row> {
-    const others = read.filter((row) => this.#held(ownName(rowFamily(row), row.id))?.text !== this.book.packer(rowFamily(row)).row(row));
-    return new Map(others.map((row) => [keyOf(row), row]));
+    return new Map(read.flatMap((row) => (this.#isNow(row) ? [] : [[keyOf(row), row]])));
+  }
+
+  /** Nearly always told by the text; one that is written in another way may still say the same. */
+  #isNow(row: Row): boolean {
+    const packer = this.book.packer(rowFamily(row));
+    const held = this.#held(ownName(rowFamily(row), row.id));
+    return held !== null && (held.text === packer.row(row) || saysTheSame(packer.toRow(row, held.text), row));
   }
 
   #over(row: Row, base: Row | null): readonly Row[] {

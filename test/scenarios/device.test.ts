@@ -192,6 +192,18 @@ test('EXC1 "delete the record" means the record that it was asked of, and no oth
   expect(rep.org.all('contact').filter(({ deletedAt }) => deletedAt === null)).toHaveLength(1);
 });
 
+test('EXC1 bringing back takes back a "delete the record" that has found none: should the record be there again, it stays', async () => {
+  const { rep, engine, device, id } = await paired();
+  const target = { by: 'ref', ref: { side: 'mailbox', kind: 'contact', id } } as const;
+  rep.crmHands.remove(rep.org.all('contact')[0]?.id ?? '');
+  await device.act(target, { do: 'keep out', record: 'delete', reach: 'this' });
+  await step(rep, engine);
+  const choices = async () => (await rep.world.ledger.rows([target.ref]))[0]?.notes.filter(({ kind }) => kind === 'choice');
+  expect(await choices()).toHaveLength(1);
+  await device.act(target, { do: 'bring back', reach: 'this' });
+  expect(await choices()).toEqual([]);
+});
+
 test('SYN8 a service whose cursors die again and again is not asked for ever, and the next cycle begins anew', async () => {
   const { rep, engine, device } = await paired();
   rep.mailbox.hands.addContact({ first: 'Carl', last: 'Carlson', emails: ['carl@acme.test'] });

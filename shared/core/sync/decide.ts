@@ -1,6 +1,6 @@
 /** The planner: one entry in, one verdict out. Plan, preview, dry run and "why?" are all this call (STA2, STA5). */
 import { fieldsOf } from '../fields';
-import type { CauseCode, Entry, ItemId, Row, Trouble } from '../model';
+import { type CauseCode, type Entry, type ItemId, rowsOf, type Trouble } from '../model';
 import { editedSince } from './compare';
 import { lookThrough } from './filters';
 import { decideGone, type GoneEntry, parted } from './gone';
@@ -69,8 +69,6 @@ function cancelled(entry: PairedEntry, of: Outcome, context: Context): Verdict {
     settle: { pair: null, dissolve: [entry.pair.id], notes: [], lost: [] },
   });
 }
-
-const rowsOf = (entry: Entry): readonly Row[] => [entry.mailbox, entry.crm].filter((row): row is NonNullable<typeof row> => row !== null);
 
 const asksToDelete = (entry: Entry, crmId: ItemId): boolean =>
   rowsOf(entry).some(({ notes }) =>

@@ -5,9 +5,19 @@
 import { blankContact } from '../../core/contacts/blank';
 import { domainOf } from '../../core/domain';
 import { hash53 } from '../../core/keys';
-import type { Choice, Entry, HistoryEntry, ItemStatus, Note, Ref, Row, Seen } from '../../core/model';
+import {
+  type Choice,
+  type Entry,
+  type HistoryEntry,
+  type ItemStatus,
+  type Note,
+  type Ref,
+  type Row,
+  rowsOf,
+  type Seen,
+} from '../../core/model';
 import { Failed } from '../../core/ports';
-import { load, nameRef, refOfRow, rowsOf } from '../../engine/entries';
+import { load, nameRef, refOfRow } from '../../engine/entries';
 import { nameOf } from '../../engine/names';
 import { learn } from '../../engine/observe';
 import type { Act, ActResult, Reach, Target } from '../device';
@@ -221,11 +231,15 @@ async function markItems(here: Here, rows: readonly Row<'mailbox'>[], out: boole
   const next = done.map((row) => ({
     ...row,
     trouble: null,
-    notes: row.notes.filter((old) => !(old.kind === 'unlinked' && old.because === 'kept out')),
+    notes: row.notes.filter((old) => !isOver(old)),
   }));
   await here.world.ledger.commit({ rows: next, over, dirty: next.map(refOfRow) });
   return next;
 }
+
+/** What an earlier "keep out" has left: its record may be there again, and is not deleted for it now. */
+const isOver = (note: Note): boolean =>
+  (note.kind === 'unlinked' && note.because === 'kept out') || (note.kind === 'choice' && note.choice.take === 'delete record');
 
 async function readAgain(here: Here, rows: readonly Row<'mailbox'>[]): Promise<readonly Row<'mailbox'>[]> {
   const context = await here.context();
