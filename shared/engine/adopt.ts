@@ -2,7 +2,7 @@
 import { markKey } from '../core/keys';
 import { claimant, isMailbox, ownMarks } from '../core/matching';
 import { type Kind, kinds, type Note, type Pair, type Ref, type Row } from '../core/model';
-import type { SharedPair, SharedRef, World } from '../core/ports';
+import type { LedgerChange, SharedPair, SharedRef, World } from '../core/ports';
 import { parted } from '../core/sync/gone';
 import { refOfRow, refsOfPair } from './entries';
 import { lookAgain, lookAtParted } from './lookAgain';
@@ -40,7 +40,7 @@ async function dissolveUnshared(world: World, shared: ReadonlySet<string>): Prom
       if (apart.size === 0) continue;
       const pairs = (await world.ledger.pairs([...apart])).filter((pair) => pair !== null);
       const dirty = refs.filter((_, index) => apart.has(ids[index] ?? ''));
-      await world.ledger.commit({ dissolve: [...apart], dirty, rows: await remembering(world, pairs) });
+      await world.ledger.commit({ dissolve: [...apart], dirty, ...(await remembering(world, pairs)) });
     }
   }
 }
@@ -72,7 +72,7 @@ async function adoptPairs(world: World, shared: readonly SharedPair[], options: 
   const dissolved = new Set(gone);
   gone.push(...(await supplanted(world, pairs, new Set(alive.map((one) => one.id)))));
   const apart = held.filter((pair): pair is Pair => pair !== null && dissolved.has(pair.id));
-  await world.ledger.commit({ dissolve: gone, pairs, dirty, rows: await remembering(world, apart) });
+  await world.ledger.commit({ dissolve: gone, pairs, dirty, ...(await remembering(world, apart)) });
   lost.push(...(await adoptRenamed(world, renamed, new Set(alive.map((one) => one.id)), options)));
   await lookAgain(world, pairs, options);
   await lookAtParted(world, [...apart, ...pairs.flatMap((pair) => replaced(before.get(pair.id), pair))], options);
@@ -114,15 +114,16 @@ async function adoptRenamed(
  * Should they be matched again by this device, it knows who has changed what since (SYN1). And where it knows that one of the two has gone,
  * while the other device, at a reset, did not, the one that is left remembers it (SYN3).
  */
-async function remembering({ ledger, clock }: World, pairs: readonly Pair[]): Promise<readonly Row[]> {
+async function remembering({ ledger, clock }: World, pairs: readonly Pair[]): Promise<LedgerChange> {
   const both = await ledger.rows(pairs.flatMap(refsOfPair));
-  return pairs.flatMap((pair, index) => {
+  const rows = pairs.flatMap((pair, index) => {
     const [item, record] = [both[2 * index], both[2 * index + 1]];
     const kept = item ? { ...item, notes: parted(item, pair, pair.agreedAt) } : null;
     if (kept && record && !kept.seen !== !record.seen)
       return kept.seen ? [bereft(kept, record, clock.now())] : [kept, bereft(record, kept, clock.now())];
     return kept && kept.notes !== item?.notes ? [kept] : [];
   });
+  return { rows, over: both.filter((row) => row !== null) };
 }
 
 /** A record, or an item, has one pair: what another device has made of it since takes the place of what this one believed (SYN6). */
@@ -218,6 +219,7 @@ async function adoptNotes(world: World, ref: SharedRef, notes: readonly Note[]):
     const at = refs[index];
     if (!at) continue;
     const held: Row = row ?? { ...at, seen: null, notes: [], trouble: null };
-    await world.ledger.commit({ rows: [{ ...held, notes: [...notes, ...held.notes.filter((note) => !lasts(note))] }], dirty: [at] });
+    const known = [...notes, ...held.notes.filter((note) => !lasts(note))];
+    await world.ledger.commit({ rows: [{ ...held, notes: known }], over: row ? [row] : [], dirty: [at] });
   }
 }

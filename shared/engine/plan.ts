@@ -3,7 +3,7 @@
  * are found first, over all of it, so that a mark is never beaten by a likeness (CON2). Deletions come last, behind the mass
  * change guard (SYN4).
  */
-import { type CauseCode, type Entry, type Kind, kinds, type Ref, type Row, type Side, type Trouble } from '../core/model';
+import { type CauseCode, type Entry, type Kind, kinds, type Ref, type Row, rowsOf, type Side, type Trouble } from '../core/model';
 import type { LedgerChange, World } from '../core/ports';
 import { saysTheSame } from '../core/same';
 import { decide } from '../core/sync/decide';
@@ -153,14 +153,14 @@ function restChange({ entry, verdict }: Planned, now: number): LedgerChange {
     ...(pair && !saysTheSame(pair.agreed, entry.pair?.agreed ?? null) ? [pair.id] : []),
   ];
   const stuck = troubleOf(entry, verdict, now);
-  const over = verdict.outcome.kind === 'in step' || verdict.outcome.kind === 'kept out' || verdict.outcome.kind === 'not in salesforce';
+  const isWell = verdict.outcome.kind === 'in step' || verdict.outcome.kind === 'kept out' || verdict.outcome.kind === 'not in salesforce';
   for (const row of [entry.mailbox, entry.crm]) {
-    if (over && row?.trouble) rows.push({ ...(rows.find((one) => one.side === row.side) ?? row), trouble: null });
+    if (isWell && row?.trouble) rows.push({ ...(rows.find((one) => one.side === row.side) ?? row), trouble: null });
   }
   if (stuck) rows.push({ ...(rows.find((row) => row.side === stuck.row.side) ?? stuck.row), trouble: stuck.trouble });
   // Who has lost a twin looks for another one at once, on whichever device (SYN7).
   const alone = dissolve.length > 0 ? [entry.mailbox, entry.crm].flatMap((row) => (row?.seen ? [refOfRow(row)] : [])) : [];
-  return { rows, pairs: changed && pair ? [pair] : [], dissolve, dirty: alone, clean: refsOfEntry(entry), tell };
+  return { rows, over: rowsOf(entry), pairs: changed && pair ? [pair] : [], dissolve, dirty: alone, clean: refsOfEntry(entry), tell };
 }
 
 /** How soon an open question is looked at again although nothing about the item has changed: somebody may have merged records. */

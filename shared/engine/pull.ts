@@ -66,6 +66,7 @@ class Reading {
       // A dead cursor loses nothing: the full listing is reconciled with what is known (SYN6).
       if (!(error instanceof Failed) || error.failure.kind !== 'resync' || state.cursor === null) throw error;
       if (++this.#listings === mostListings) throw error;
+      await this.#lookAtGone();
       await this.#commitState({ cursor: null, fullRound: null, fullAt: state.fullAt }, {});
       this.world.log('info', 'cursor is dead, listing again', { side: this.side, kind: this.kind });
       return 'listed again';
@@ -118,6 +119,17 @@ class Reading {
       this.#changed += change.dirty?.length ?? 0;
     }
     await this.#commitState({ cursor, fullRound: null, fullAt: this.world.clock.now() }, {});
+  }
+
+  /** Told as gone on a page before the cursor died: under which name it is there was on the next, and no full listing tells it (SYN6). */
+  async #lookAtGone(): Promise<void> {
+    const refs = await this.world.ledger.dirty(Number.POSITIVE_INFINITY);
+    const rows = await this.world.ledger.rows(refs.filter(({ side, kind }) => side === this.side && kind === this.kind));
+    const gone = rows.flatMap((row) => (row && !row.seen ? [row.id] : []));
+    for (let at = 0; at < gone.length; at += 1000) {
+      const found = await this.world[this.side].read(this.kind, gone.slice(at, at + 1000), this.options);
+      await learn(this.world.ledger, this.side, this.kind, found, this.world.clock.now());
+    }
   }
 
   /** An event outside the window is not in any listing, and that says nothing about it. */

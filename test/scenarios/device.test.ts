@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { Failed } from '../../shared/core/ports';
 import { createDevice } from '../../shared/device/local';
 import { Engine } from '../../shared/engine/engine';
 import { RepWorld, repId } from './world';
@@ -132,6 +133,27 @@ test('SYN3 a contact that Google renamed while no device ran keeps its record, w
   expect(rep.mailbox.hands.contact(now)?.emails).toEqual(['berger@acme.test']);
 });
 
+test('SYN6 a contact that Google has renamed keeps its record, also where the cursor dies between the old name and the new one', async () => {
+  const onDelete = { mailbox: 'unlink', crm: 'unlink' } as const;
+  const { rep, engine, id } = await paired({
+    provider: 'google',
+    configuration: (base) => ({ ...base, contacts: { ...base.contacts, onDelete } }),
+  });
+  rep.mailbox.hands.rename(id);
+  const { mailbox } = rep.world;
+  const changes = mailbox.changesSince.bind(mailbox);
+  let asked = 0;
+  vi.spyOn(mailbox, 'changesSince').mockImplementation(async (kind, cursor, options) => {
+    if (kind !== 'contact' || ++asked > 2) return changes(kind, cursor, options);
+    if (asked === 2) throw new Failed({ kind: 'resync', side: 'mailbox', of: 'contact' });
+    return { ...(await changes(kind, cursor, options)), items: [], renamed: [], gone: [{ id, how: 'deleted' }], more: true };
+  });
+  await step(rep, engine);
+  await step(rep, engine);
+  expect(rep.org.all('contact').map(({ deletedAt }) => deletedAt)).toEqual([null]);
+  expect(rep.mailbox.hands.all('contact')).toHaveLength(1);
+});
+
 test('SYN1 what the rep chooses while the item is being written is carried out', async () => {
   const { rep, engine, device } = await paired();
   const [person] = rep.org.all('contact');
@@ -152,6 +174,27 @@ test('SYN1 what the rep chooses while the item is being written is carried out',
   await engine.tick();
   expect(clicks).toEqual([true]);
   expect(rep.org.all('event').map(({ fields }) => [fields.Subject, fields.WhoId])).toEqual([['Dinner', person?.id]]);
+});
+
+test('EXC1 what the rep keeps out while it is looked at, and found at rest, is kept out, and its record goes as chosen', async () => {
+  const { rep, engine, device, id } = await paired();
+  rep.mailbox.hands.edit(id, { company: 'Acme' });
+  await step(rep, engine);
+  await step(rep, engine);
+  rep.mailbox.hands.edit(id, {});
+  const { crm } = rep.world;
+  const accounts = crm.accounts.bind(crm);
+  const clicks: boolean[] = [];
+  vi.spyOn(crm, 'accounts').mockImplementation(async (companies) => {
+    const target = { by: 'ref', ref: { side: 'mailbox', kind: 'contact', id } } as const;
+    if (clicks.length === 0) clicks.push((await device.act(target, { do: 'keep out', record: 'delete', reach: 'this' })).ok);
+    return accounts(companies);
+  });
+  rep.clock.pass(7_200_000);
+  await engine.tick();
+  await step(rep, engine);
+  expect(clicks).toEqual([true]);
+  expect([...rep.org.records.contact.values()].map(({ deletedAt }) => deletedAt !== null)).toEqual([true]);
 });
 
 test('SYN5 a deletion is not undone beside the contact that was made again since, under another name', async () => {

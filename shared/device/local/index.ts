@@ -120,6 +120,7 @@ async function restoreHeld(here: Here): Promise<void> {
     survivors.push({ side: row.side, kind: row.kind, id: row.id });
     await here.world.ledger.commit({
       rows: [{ ...row, notes: [...row.notes, { kind: 'choice', at: here.now(), choice: { take: 'restore' } }] }],
+      over: [row],
     });
   }
   await here.world.ledger.commit({ dirty: survivors, meta: { guard: null } });
