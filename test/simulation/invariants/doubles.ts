@@ -21,7 +21,7 @@ export const once: Invariant = (sim) => {
     for (const place of ['crm', ...sim.reps.keys()] as const) {
       const there = lives.filter((life) => life.place === place && life.live && !life.outside);
       // A contact that two reps know may rightly be two records; a meeting may not.
-      const allowed = Math.max(1, byHand(name.startsWith('P') ? null : place), place === 'crm' ? keepers : 0);
+      const allowed = Math.max(1, occurrences(sim, name), byHand(name.startsWith('P') ? null : place), place === 'crm' ? keepers : 0);
       // Made anew from another rep's contact after a deletion, with another address: two who have no address in common are two people (CON2).
       if (deletedInCrm && there.every((one) => there.every((other) => one === other || strangers(one, other)))) continue;
       if (there.length > allowed)
@@ -32,6 +32,9 @@ export const once: Invariant = (sim) => {
   }
   return broken;
 };
+
+/** Read before each occurrence had a name of its own, and known by that of the series, as its record is, or even it: which one it is, the name does not tell. */
+const occurrences = (sim: SimWorld, name: string): number => [...sim.book.names()].filter((one) => one.startsWith(`${name}_`)).length;
 
 const isWorkedOn = ({ log }: Life): boolean => log[0]?.by === 'device' && log.some(({ by, what }) => by === 'hand' && what === 'changed');
 
