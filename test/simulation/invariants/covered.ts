@@ -4,6 +4,7 @@ import type { Life } from '../book';
 import { spanOf } from '../typing';
 import type { SimRep, SimWorld } from '../world';
 import type { Invariant } from '.';
+import { seriesOf } from './edits';
 
 const harmless = new Set(['reset', 'configuration']);
 const dayMs = 86_400_000;
@@ -14,7 +15,8 @@ export const covered: Invariant = (sim) =>
 function missingTwin(sim: SimWorld, rep: SimRep, life: Life): string[] {
   const rules = life.kind === 'contact' ? rep.configuration.contacts : rep.configuration.events;
   if (rules.direction !== 'both' || !plain(sim, life) || !takesPart(sim, rep, life)) return [];
-  const twin = sim.book.named(life.name).some((one) => one.live && one.place === (life.place === 'crm' ? rep.index : 'crm'));
+  const kin = [life.name, seriesOf(life.name)].flatMap((name) => sim.book.named(name));
+  const twin = kin.some((one) => one.live && one.place === (life.place === 'crm' ? rep.index : 'crm'));
   return twin
     ? []
     : [

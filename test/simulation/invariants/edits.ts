@@ -42,7 +42,8 @@ function vanished(sim: SimWorld, life: Life): string[] {
 
 export const whereabouts = (life: Life): string => `${life.place === 'crm' ? 'Salesforce' : `mailbox ${life.place}`} ${life.id}`;
 
-const others = (book: Book, life: Life): readonly Life[] => book.named(life.name).filter((one) => one !== life && one.side !== life.side);
+const others = (book: Book, life: Life): readonly Life[] =>
+  kinOf(book, life.name).flatMap((name) => book.named(name).filter((one) => one !== life && one.side !== life.side));
 
 /** All mailbox items of this name. */
 const itemsOf = (book: Book, { name }: Life): readonly Life[] => book.named(name).filter((one) => one.side === 'mailbox');
@@ -153,4 +154,7 @@ export const noneCleared: Invariant = (sim) => {
 
 /** Those whose records were merged share one: what somebody emptied on the one is emptied on the other. */
 const kinOf = (book: Book, name: string): readonly string[] =>
-  book.wasAsked(name, 'merged') ? [...book.names()].filter((one) => book.wasAsked(one, 'merged')) : [name];
+  book.wasAsked(name, 'merged') ? [...book.names()].filter((one) => book.wasAsked(one, 'merged')) : [...new Set([name, seriesOf(name)])];
+
+/** The record of an occurrence that was read before it had a name of its own has that of the series. */
+export const seriesOf = (name: string): string => name.split('_')[0] ?? name;
