@@ -70,9 +70,10 @@ async function adoptPairs(world: World, shared: readonly SharedPair[], options: 
   }
   const dirty = pairs.map((pair): Ref => ({ side: 'mailbox', kind: pair.kind, id: pair.mailboxId }));
   const dissolved = new Set(gone);
-  gone.push(...(await supplanted(world, pairs, new Set(alive.map((one) => one.id)))));
+  const others = await supplanted(world, pairs, new Set(alive.map((one) => one.id)));
   const apart = held.filter((pair): pair is Pair => pair !== null && dissolved.has(pair.id));
-  await world.ledger.commit({ dissolve: gone, pairs, dirty, ...(await remembering(world, apart)) });
+  // Who told of the new one may not have known them: a device that knows nothing yet would be told of both (SYN7).
+  await world.ledger.commit({ dissolve: [...gone, ...others], pairs, dirty, tell: others, ...(await remembering(world, apart)) });
   lost.push(...(await adoptRenamed(world, renamed, new Set(alive.map((one) => one.id)), options)));
   await lookAgain(world, pairs, options);
   await lookAtParted(world, [...apart, ...pairs.flatMap((pair) => replaced(before.get(pair.id), pair))], options);
