@@ -39,6 +39,12 @@ export interface Account extends Somebody {
 
 const day = 86_400_000;
 
+/** Three days back, and the whole of this week, as a week of Outlook's does. */
+const firstShown = (now: number): number => {
+  const weekday = (new Date(now).getUTCDay() + 6) % 7;
+  return Math.min(now - 3 * day, (Math.floor(now / day) - weekday) * day);
+};
+
 export class GraphPlace {
   constructor(
     private readonly places: Places,
@@ -60,7 +66,7 @@ export class GraphPlace {
   }
 
   async events(user: string, now: number): Promise<Appointment[]> {
-    const between = `startDateTime=${new Date(now - 3 * day).toISOString()}&endDateTime=${new Date(now + 21 * day).toISOString()}`;
+    const between = `startDateTime=${new Date(firstShown(now)).toISOString()}&endDateTime=${new Date(now + 21 * day).toISOString()}`;
     const { value } = await this.ask<{ value: GraphEvent[] }>(user, `/me/calendarView?${between}&$top=200&$orderby=start/dateTime`);
     return value.map((event) => appointmentOf(event));
   }
