@@ -108,8 +108,17 @@ function SearchReps({ search, onSearch }: { search: string; onSearch: (text: str
   const timing = useTiming();
   const [text, setText] = useState(search);
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => (text === search ? undefined : timing.after(250, () => onSearch(text))), [text, timing]);
-  useEffect(() => setText(search), [search]);
+  const asked = useRef(search);
+  const ask = () => {
+    asked.current = text;
+    onSearch(text);
+  };
+  useEffect(() => (text === search ? undefined : timing.after(250, ask)), [text, timing]);
+  // "Show all" empties it. What was asked for here, or typed before the first effects, stays as it was typed.
+  useEffect(() => {
+    if (search !== asked.current) setText(search);
+    asked.current = search;
+  }, [search]);
   useEffect(() => {
     const jump = (event: KeyboardEvent) => {
       const typing = event.target instanceof HTMLElement && event.target.matches('input, textarea, select');

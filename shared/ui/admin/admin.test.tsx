@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 /** The admin pane: reps, reset step by step, issues, pictures, configurations, import, requests (RST1 to RST9, ADM1 to ADM5, CFG2, CFG5). */
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
-import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { render as drawn } from 'preact';
+import { afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type AdminScript, configurations, type FakeAdmin, fakeAdmin, reps, sales } from '../../../test/pages/gallery/fakeAdmin';
 import { now } from '../../../test/pages/gallery/world';
 import type { Configuration } from '../../core/model';
@@ -17,6 +18,7 @@ import { connectionsOf } from './RepConnections';
 import { RepCycles } from './RepCycles';
 import { RepPage } from './RepPage';
 import { RepState } from './RepState';
+import { Reps } from './Reps';
 import { ResetDialog } from './reset/ResetDialog';
 
 beforeAll(async () => {
@@ -94,6 +96,28 @@ describe('reps (ADM1, ADM5)', () => {
     expect(screen.getByText(/^Nobody called “gunar” has used Instep yet\./)).toBeTruthy();
     await press('Show all');
     expect(screen.getByText('Nora Feld')).toBeTruthy();
+  });
+
+  test('ADM1 a name that is typed before the screen has come to rest is not taken away again', async () => {
+    const root = document.body.appendChild(document.createElement('div'));
+    onTestFinished(() => {
+      drawn(null, root);
+      root.remove();
+    });
+    const none = () => undefined;
+    const shell = { download: none, copy: async () => undefined, orgUrl: '' };
+    // Without the effects that a test's own `render` waits for.
+    drawn(
+      <TimingContext.Provider value={timing}>
+        <Reps admin={fakeAdmin({})} shell={shell} onRep={none} onReset={none} focusOn="" />
+      </TimingContext.Provider>,
+      root,
+    );
+    const field = within(root).getByLabelText('Rep name or e-mail') as HTMLInputElement;
+    field.value = 'Nora';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(field.value).toBe('Nora');
   });
 
   test('ADM1 filter by state, sort by head', async () => {
