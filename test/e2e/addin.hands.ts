@@ -73,9 +73,13 @@ export class Hands {
   /** An event of the next weeks that is like no other: of the rep's own, or of somebody outside. */
   async oneOf(whose: 'own' | 'outside'): Promise<string> {
     const now = this.sandbox.world.clock.now();
-    const [from, to] = [now, now + 20 * 86_400_000].map((at) => new Date(at).toISOString());
-    const { value } = await this.graph<{ value: GraphEvent[] }>(`/me/calendarView?startDateTime=${from}&endDateTime=${to}&$top=500`);
-    const once = value.filter(({ subject }) => value.filter((other) => other.subject === subject).length === 1);
+    const between = async (from: number, to: number): Promise<readonly GraphEvent[]> => {
+      const [start, end] = [from, to].map((days) => new Date(now + days * 86_400_000).toISOString());
+      return (await this.graph<{ value: GraphEvent[] }>(`/me/calendarView?startDateTime=${start}&endDateTime=${end}&$top=1000`)).value;
+    };
+    // Which ones lie ahead hangs on the weekday; one that went by may be called the same, and is in Salesforce too.
+    const all = [...(await between(-60, 0)), ...(await between(0, 240))];
+    const once = (await between(0, 20)).filter(({ subject }) => all.filter((other) => other.subject === subject).length === 1);
     const mine = this.sandbox.world.accounts.map(({ email }) => email);
     const is = (event: GraphEvent): boolean =>
       event.type === 'singleInstance' &&
