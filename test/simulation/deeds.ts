@@ -61,6 +61,8 @@ export const firstSync: AsyncDeed = async (sim) => {
   for (const device of sim.devices) {
     if ((await device.ledger.meta()).firstSyncConfirmed) continue;
     const before = device.life.ops.length;
+    const others = (): number => sim.devices.reduce((sum, one) => sum + (one === device ? 0 : one.life.ops.length), 0);
+    const meanwhile = others();
     await device.run({}, () => device.engine.takeOver());
     if (device.life.ops.length > before) sim.book.broken.push(`STA5: ${device.id} wrote before the first sync was confirmed`);
     if ((await device.ledger.meta()).connection?.kind !== 'preview') continue;
@@ -70,6 +72,8 @@ export const firstSync: AsyncDeed = async (sim) => {
     await device.run();
     // A reset has come in between, and the rep has to reconnect first.
     if ((await device.ledger.meta()).connection?.kind !== 'running') continue;
+    // Another device was still at its own cycle, and what it made there was new to this one.
+    if (others() !== meanwhile) continue;
     // What is refused and sent again in another shape is one create.
     const done = (side: string): number => new Set(device.life.ops.slice(before).filter((op) => op.startsWith(`${side} create`))).size;
     for (const side of ['crm', 'mailbox'] as const)
