@@ -88,6 +88,36 @@ describe('answers', () => {
     expect(question.answer.value).toMatchObject({ value: 'old', state: 'failed' });
   });
 
+  test('STA3 what could not be loaded is asked for again by itself, and at once when something changes', async () => {
+    const { timing, pass } = handTime();
+    let count = 0;
+    let fails = true;
+    let tell: () => void = () => undefined;
+    const question = ask(
+      async () => {
+        count++;
+        if (fails) throw new Error('no answer');
+        return 'there';
+      },
+      timing,
+      (changed) => {
+        tell = changed;
+        return () => undefined;
+      },
+    );
+    await settle();
+    await pass(2000);
+    expect(count).toBe(1);
+    tell();
+    await pass(500);
+    expect(count).toBe(2);
+    fails = false;
+    await pass(3000);
+    expect(question.answer.value).toMatchObject({ value: 'there', state: 'ready' });
+    await pass(60_000);
+    expect(count).toBe(3);
+  });
+
   test('STA3 after stopping nothing is asked or told any more', async () => {
     const { timing, pass } = handTime();
     let count = 0;

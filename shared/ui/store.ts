@@ -50,6 +50,8 @@ type Listen = (changed: () => void) => () => void;
 
 /** Changes come in bursts; half a dozen of them are one question. */
 const gather = 200;
+/** What could not be loaded is asked for again, as long as somebody looks. */
+const retryMs = 3000;
 
 export function ask<T>(question: () => Promise<T>, timing: Timing, listen: Listen = () => () => undefined): Question<T> {
   const answer = followed<Answer<T>>({ value: null, state: 'loading', at: null });
@@ -57,9 +59,11 @@ export function ask<T>(question: () => Promise<T>, timing: Timing, listen: Liste
   let stale = false;
   let stopped = false;
   let planned: (() => void) | null = null;
+  let soon = false;
 
   const run = async () => {
     planned = null;
+    soon = false;
     if (stopped) return;
     asking = true;
     stale = false;
@@ -71,10 +75,14 @@ export function ask<T>(question: () => Promise<T>, timing: Timing, listen: Liste
     }
     asking = false;
     if (stale) plan();
+    else if (answer.value.state === 'failed' && !stopped) planned ??= timing.after(retryMs, () => void run());
   };
   const plan = () => {
     if (asking) stale = true;
-    else planned ??= timing.after(gather, () => void run());
+    if (asking || soon) return;
+    planned?.();
+    soon = true;
+    planned = timing.after(gather, () => void run());
   };
   const silence = listen(plan);
   void run();

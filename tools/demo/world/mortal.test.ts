@@ -5,8 +5,8 @@ import { Life, mortal } from './mortal';
 const slow = { read: () => new Promise<string>((resolve) => setTimeout(resolve, 20, 'read')) };
 const timing = {
   now: () => 0,
-  after: (_: number, then: () => void) => {
-    then();
+  after: (ms: number, then: () => void) => {
+    if (ms < 1000) then();
     return () => undefined;
   },
 };
@@ -25,6 +25,12 @@ test('SYN6 a screen whose question is cut off by a stopped worker is told, and a
   tell();
   await expect.poll(() => answer.value).toMatchObject({ value: 'read', state: 'ready' });
   stop();
+});
+
+test('SYN6 nor does one hang that is asked between two workers', async () => {
+  const life = new Life();
+  life.end();
+  await expect(life.asked(mortal(slow, life).read())).rejects.toThrow('stopped');
 });
 
 test('nothing that a stopped worker waited for comes back to it', async () => {

@@ -19,8 +19,9 @@ export class Life {
     this.#waiting.clear();
   }
 
-  /** What somebody outside asks of the worker. @throws Error when it is stopped before it has answered, as a message to it would. */
+  /** What somebody outside asks of the worker. @throws Error when it is stopped before it has answered, or was before, as a message to it would. */
   async asked<T>(answer: Promise<T>): Promise<T> {
+    if (this.#over) throw new Error('The worker was stopped.');
     const { promise: stopped, reject } = refusal();
     this.#waiting.add(reject);
     try {
