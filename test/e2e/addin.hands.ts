@@ -29,7 +29,7 @@ export interface GraphEvent {
   readonly isAllDay: boolean;
   readonly sensitivity: string;
   readonly organizer: { readonly emailAddress: { readonly address: string } } | null;
-  readonly attendees: readonly unknown[];
+  readonly attendees: readonly { readonly emailAddress?: { readonly address?: string } }[];
   readonly start: { readonly dateTime: string };
 }
 
@@ -85,6 +85,8 @@ export class Hands {
       event.type === 'singleInstance' &&
       event.categories.length === 0 &&
       event.attendees.length > 0 &&
+      // A colleague who is invited has a copy in Salesforce.
+      (whose === 'outside' || !event.attendees.some(({ emailAddress }) => mine.includes(emailAddress?.address ?? ''))) &&
       event.sensitivity === 'normal' &&
       !event.isCancelled &&
       !event.isAllDay &&
