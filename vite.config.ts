@@ -7,6 +7,9 @@ import { configDefaults, defineConfig } from 'vitest/config';
 import { extensionConfig } from './extension/vite.ts';
 import packageJson from './package.json' with { type: 'json' };
 
+/** Screens say times as the place where they are read has them, and tests know what is said. */
+if (process.env.VITEST) process.env.TZ = 'UTC';
+
 /** Origins of local stand-ins that a development build may talk to, separated by spaces; a package for the stores has none. */
 const standIns = (process.env.INSTEP_STAND_INS ?? '').split(' ').filter((origin) => origin !== '');
 

@@ -8,8 +8,8 @@ import { admin, mira, tomas } from './people';
 
 async function found(name: 'company' | 'empty') {
   const world = new World();
-  world.clock.set(Date.UTC(2026, 2, 4, 9));
   world.clock.freeze();
+  world.clock.set(Date.UTC(2026, 2, 4, 9));
   const vendors = await createVendors(world);
   await seed(world, vendors, name);
   return { world, vendors };
