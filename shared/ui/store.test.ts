@@ -112,10 +112,27 @@ describe('answers', () => {
     await pass(500);
     expect(count).toBe(2);
     fails = false;
-    await pass(3000);
+    await pass(6000);
     expect(question.answer.value).toMatchObject({ value: 'there', state: 'ready' });
     await pass(60_000);
     expect(count).toBe(3);
+    fails = true;
+    tell();
+    for (let second = 0; second < 600; second++) await pass(1000);
+    expect(count).toBeLessThan(20);
+    question.stop();
+  });
+
+  test('STA3 what may cost calls, or places a request, is not asked again by itself', async () => {
+    const { timing, pass } = handTime();
+    let count = 0;
+    const question = ask(async () => {
+      count++;
+      throw new Error('no answer');
+    }, timing);
+    await settle();
+    await pass(600_000);
+    expect([count, question.answer.value.state]).toEqual([1, 'failed']);
   });
 
   test('STA3 after stopping nothing is asked or told any more', async () => {

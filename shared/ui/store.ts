@@ -50,18 +50,22 @@ type Listen = (changed: () => void) => () => void;
 
 /** Changes come in bursts; half a dozen of them are one question. */
 const gather = 200;
-/** What could not be loaded is asked for again, as long as somebody looks. */
-const retryMs = 3000;
+/** What a device could not tell is asked for again, less and less often. */
+const firstRetryMs = 3000;
+const lastRetryMs = 60_000;
 
-export function ask<T>(question: () => Promise<T>, timing: Timing, listen: Listen = () => () => undefined): Question<T> {
+/** @param listen to whom it is asked: what follows no changes costs calls, or places a request, and is asked again by a person alone. */
+export function ask<T>(question: () => Promise<T>, timing: Timing, listen?: Listen): Question<T> {
   const answer = followed<Answer<T>>({ value: null, state: 'loading', at: null });
   let asking = false;
   let stale = false;
   let stopped = false;
   let planned: (() => void) | null = null;
   let soon = false;
+  let retryMs = firstRetryMs;
 
   const run = async () => {
+    planned?.();
     planned = null;
     soon = false;
     if (stopped) return;
@@ -70,12 +74,17 @@ export function ask<T>(question: () => Promise<T>, timing: Timing, listen: Liste
     try {
       const value = await question();
       if (!stopped) answer.set({ value, state: 'ready', at: timing.now() });
+      retryMs = firstRetryMs;
     } catch {
       if (!stopped) answer.set({ ...answer.value, state: 'failed' });
     }
     asking = false;
     if (stale) plan();
-    else if (answer.value.state === 'failed' && !stopped) planned ??= timing.after(retryMs, () => void run());
+    else if (listen && answer.value.state === 'failed' && !stopped) retry();
+  };
+  const retry = () => {
+    planned = timing.after(retryMs, () => void run());
+    retryMs = Math.min(2 * retryMs, lastRetryMs);
   };
   const plan = () => {
     if (asking) stale = true;
@@ -84,7 +93,7 @@ export function ask<T>(question: () => Promise<T>, timing: Timing, listen: Liste
     soon = true;
     planned = timing.after(gather, () => void run());
   };
-  const silence = listen(plan);
+  const silence = listen?.(plan);
   void run();
   return {
     answer,
@@ -96,7 +105,7 @@ export function ask<T>(question: () => Promise<T>, timing: Timing, listen: Liste
     stop: () => {
       stopped = true;
       planned?.();
-      silence();
+      silence?.();
     },
   };
 }
