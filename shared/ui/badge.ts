@@ -81,27 +81,23 @@ export const placeOnChip = (height: number): 'chip' | 'small chip' | null => (he
  * the sheet: an SVG element in each badge is half of what a badge costs to lay out and to paint. One image holds all statuses, and is loaded
  * whatever the status: a page that forbids images is told what it kept from loading, and learns no status from it (SEC4).
  */
-function cssOf({ size, rest, as }: Shape, { svg, ring, plate, focus }: Look): string {
-  const values: Record<string, unknown> = {
-    ...{ plate, focus, rest, ring: as === 'on-chip' ? ring : '' },
-    ...{ radius: size / 2 + 2.5, pad: 12 - size / 2, scale: size / 16 },
-  };
-  const fill = (text: string): string => text.replace(/var\(--(\w+)\)/g, (_, name: string) => fill(String(values[name])));
-  values.image = `url('data:image/svg+xml,${encodeURIComponent(fill(svg))}')`;
-  return fill(badgeCss);
+function cssOf({ size, rest, as }: Shape, { plate, focus, image }: Look, kind: Parameters<Look['image']>[1]): string {
+  const values: Record<string, unknown> = { plate, focus, rest, image: image({ size, plated: as === 'on-chip' }, kind) };
+  return badgeCss.replace(/var\(--(\w+)\)/g, (_, name: string) => String(values[name]));
 }
 
-/** By place and theme; null where scripts in host pages may not adopt one (Firefox). */
-const sheets = new Map<string, { readonly css: string; readonly sheet: CSSStyleSheet | null }>();
+/** By place and theme: one sheet, or its text where scripts in host pages may not adopt one (Firefox). */
+const sheets = new Map<string, CSSStyleSheet | string>();
 
-function adopted(root: ShadowRoot, css: string): CSSStyleSheet | null {
+/** Firefox may also give noise to whoever reads what was painted (its protection against fingerprints): there the drawing stays one. */
+function sheetOf(root: ShadowRoot, shape: Shape, look: Look): CSSStyleSheet | string {
   try {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
     root.adoptedStyleSheets = [sheet];
+    sheet.replaceSync(Object.values(look.css).join('') + cssOf(shape, look, 'pixels'));
     return sheet;
   } catch {
-    return null;
+    return cssOf(shape, look, 'drawing');
   }
 }
 
@@ -109,18 +105,14 @@ function adopted(root: ShadowRoot, css: string): CSSStyleSheet | null {
 function dress(root: ShadowRoot, kind: StatusKind, theme: Theme, shape: Shape): void {
   const look = looks[theme];
   const key = theme + shape.size + shape.as;
-  let known = sheets.get(key);
-  if (!known) {
-    const css = cssOf(shape, look);
-    known = { css, sheet: adopted(root, Object.values(look.css).join('') + css) };
-    sheets.set(key, known);
-  }
-  if (known.sheet) {
-    root.adoptedStyleSheets = [known.sheet];
+  const sheet = sheets.get(key) ?? sheetOf(root, shape, look);
+  sheets.set(key, sheet);
+  if (typeof sheet !== 'string') {
+    root.adoptedStyleSheets = [sheet];
     return;
   }
   const style = root.querySelector('style') ?? root.ownerDocument.createElement('style');
-  style.textContent = look.css[kind] + known.css;
+  style.textContent = look.css[kind] + sheet;
   root.prepend(style);
 }
 
@@ -175,7 +167,7 @@ class OnPage implements Badge {
     this.#state = state;
     root.append(this.#button);
     this.#wear();
-    this.tell();
+    this.#name();
   }
 
   update(state: BadgeState): void {
@@ -197,12 +189,16 @@ class OnPage implements Badge {
     if (word) word.textContent = wordOf(kind);
   }
 
+  /** The tooltip begins with the status word (SEC4), and waits until somebody looks; the accessible name begins with whose badge it is. */
   tell(): void {
+    this.#button.title = this.#name();
+  }
+
+  #name(): string {
     const { status, kind, name } = this.#state;
     const tip = tipOf(status, kind, this.#now());
-    // The tooltip begins with the status word (SEC4); the accessible name begins with whose badge it is.
-    this.#button.title = tip;
     this.#button.setAttribute('aria-label', withName(name, tip));
+    return tip;
   }
 
   setTheme(theme: Theme): void {

@@ -76,9 +76,10 @@ export function renderer({ document, status, theme, now, after }: Needs): Render
   const drawOne = (shown: Shown) => {
     const state = status(shown.found.key);
     if (!state) return strip(shown);
+    const stood = shown.badge !== null;
     if (shown.badge) shown.badge.update(state);
     else shown.badge = dress(shown, state);
-    if (!sits(shown)) shown.found.place.put(shown.found.element, shown.badge.element);
+    if (!stood || !sits(shown)) shown.found.place.put(shown.found.element, shown.badge.element);
   };
   const drop = (element: Element) => {
     const shown = live.get(element);

@@ -62,7 +62,7 @@ export function run(window: Window, adapter: Adapter, around: Surroundings): Pag
     ready: around.ready ?? (() => Promise.resolve()),
     changed(keys) {
       if (!around.alive()) return stop();
-      draws.draw(new Set(keys));
+      observed.deaf(() => draws.draw(new Set(keys)));
       tabs.sort();
     },
     lost: () => {
@@ -88,7 +88,7 @@ export function run(window: Window, adapter: Adapter, around: Surroundings): Pag
   };
   const look = (root: Element) => take(afresh(root));
   const take = (found: readonly Found[]) => {
-    draws.settle(found);
+    observed.deaf(() => draws.settle(found));
     if (found.length === 0) return;
     tabs.sort();
     says.want(draws.targets());

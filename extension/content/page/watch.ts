@@ -18,6 +18,8 @@ export interface Batch {
 }
 
 export interface Watch {
+  /** Our own work on the page: what nobody listens to, the browser does not note down. */
+  deaf(work: () => void): void;
   stop(): void;
 }
 
@@ -98,7 +100,7 @@ export function watch({ document, adapter: { attributes, texts }, ours, onBatch,
     if (element) touched.add(element as Element);
     return element !== null;
   };
-  const observer = new MutationObserver((records) => {
+  const take = (records: readonly MutationRecord[]) => {
     for (const record of records) {
       if (hear(record)) heard++;
       if (heard > crowd) {
@@ -110,9 +112,16 @@ export function watch({ document, adapter: { attributes, texts }, ours, onBatch,
     if (planned || (heard === 0 && !removed)) return;
     planned = true;
     look();
-  });
+  };
+  const observer = new MutationObserver(take);
   listen();
   return {
+    deaf(work) {
+      take(observer.takeRecords());
+      observer.disconnect();
+      work();
+      if (!stopped && heard <= crowd) listen();
+    },
     stop() {
       stopped = true;
       observer.disconnect();
