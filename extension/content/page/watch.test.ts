@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 /** How a page that does not come to rest is left alone. The clock, the frames and the timers are the test's. */
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Batch, type Watch, watch } from './watch';
 
 let at = 0;
@@ -27,7 +27,10 @@ beforeEach(() => {
     after: (ms, then) => timers.push({ due: at + ms, then }),
   });
 });
-afterEach(() => watched.stop());
+afterEach(() => {
+  watched.stop();
+  vi.restoreAllMocks();
+});
 
 /** A portion is no crowd by itself. */
 async function portion(): Promise<void> {
@@ -80,4 +83,31 @@ test('a page that is left is not looked at any more', async () => {
   watched.stop();
   frame();
   expect(looks).toEqual([]);
+});
+
+test('SUR1 our own work is not heard; what the page did just before it is, and what it does after it', async () => {
+  const before = document.body.appendChild(document.createElement('i'));
+  watched.deaf(() => {
+    for (let n = 0; n < 300; n++) document.body.append(document.createElement('b'));
+  });
+  const after = document.body.appendChild(document.createElement('u'));
+  await new Promise((resolve) => setTimeout(resolve));
+  frame();
+  expect(looks.map(({ added, all }) => [[...added], all])).toEqual([[[before, after], false]]);
+});
+
+test('our own work while nobody listens anyway brings no listener back before its turn', async () => {
+  await portion();
+  await portion();
+  const listened = vi.spyOn(MutationObserver.prototype, 'observe');
+  watched.deaf(() => document.body.append(document.createElement('b')));
+  expect(listened).not.toHaveBeenCalled();
+  frame();
+  expect(looks.map(({ all }) => all)).toEqual([true]);
+});
+
+test('a page that is left is not listened to again after our own work', () => {
+  const listened = vi.spyOn(MutationObserver.prototype, 'observe');
+  watched.deaf(() => watched.stop());
+  expect(listened).not.toHaveBeenCalled();
 });
