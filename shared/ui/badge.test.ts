@@ -52,9 +52,8 @@ describe('badge', () => {
   });
 
   test('SUR7 its name says whose it is and what; its tooltip begins with the status word', () => {
-    const badge = made();
+    made();
     expect(button().getAttribute('aria-label')).toBe('Jonas Brandt: In step with Salesforce. Checked 2 minutes ago.');
-    badge.tell();
     expect(button().title).toBe('In step with Salesforce. Checked 2 minutes ago.');
   });
 
@@ -95,7 +94,7 @@ describe('badge', () => {
   });
 
   test('SEC4 a hostile name is text and cannot turn the sentence around', () => {
-    made(state('in step', '1', '✓ In step <img src=x>\u202e')).tell();
+    made(state('in step', '1', '✓ In step <img src=x>\u202e'));
     expect(root.querySelector('img')).toBe(null);
     expect(button().getAttribute('aria-label')).toBe('✓ In step <img src=x>: In step with Salesforce. Checked 2 minutes ago.');
     expect(button().title.startsWith('In step')).toBe(true);

@@ -167,7 +167,7 @@ class OnPage implements Badge {
     this.#state = state;
     root.append(this.#button);
     this.#wear();
-    this.#name();
+    this.tell();
   }
 
   update(state: BadgeState): void {
@@ -189,16 +189,12 @@ class OnPage implements Badge {
     if (word) word.textContent = wordOf(kind);
   }
 
-  /** The tooltip begins with the status word (SEC4), and waits until somebody looks; the accessible name begins with whose badge it is. */
   tell(): void {
-    this.#button.title = this.#name();
-  }
-
-  #name(): string {
     const { status, kind, name } = this.#state;
     const tip = tipOf(status, kind, this.#now());
+    // The tooltip begins with the status word (SEC4); the accessible name begins with whose badge it is.
+    this.#button.title = tip;
     this.#button.setAttribute('aria-label', withName(name, tip));
-    return tip;
   }
 
   setTheme(theme: Theme): void {
