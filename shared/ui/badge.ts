@@ -7,7 +7,7 @@ import type { Instant, Kind, StatusKind } from '../core/model';
 import type { BadgeState } from '../device/device';
 import { closedRoot } from './closedRoot';
 import badgeCss from './css/badge.css?inline';
-import { type Look, looks } from './icons/looks';
+import { type Look, looks, type Rendering } from './icons/looks';
 import { slugOf, tipOf, withName, wordOf } from './status';
 
 /** Where it stands, which decides size, plate and word (DESIGN section 2). */
@@ -81,8 +81,8 @@ export const placeOnChip = (height: number): 'chip' | 'small chip' | null => (he
  * the sheet: an SVG element in each badge is half of what a badge costs to lay out and to paint. One image holds all statuses, and is loaded
  * whatever the status: a page that forbids images is told what it kept from loading, and learns no status from it (SEC4).
  */
-function cssOf({ size, rest, as }: Shape, { plate, focus, image }: Look, kind: Parameters<Look['image']>[1]): string {
-  const values: Record<string, unknown> = { plate, focus, rest, image: image({ size, plated: as === 'on-chip' }, kind) };
+function cssOf({ size, rest, as }: Shape, { plate, focus, image }: Look, rendering: Rendering): string {
+  const values: Record<string, unknown> = { plate, focus, rest, image: image({ size, plated: as === 'on-chip' }, rendering) };
   return badgeCss.replace(/var\(--(\w+)\)/g, (_, name: string) => String(values[name]));
 }
 

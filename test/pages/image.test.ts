@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import type { Look, Stand } from '../../shared/ui/icons/looks';
+import type { Look, Rendering, Stand } from '../../shared/ui/icons/looks';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -19,8 +19,8 @@ const stands: readonly Stand[] = [
 ];
 
 const themes = ['light', 'dark'] as const;
-const ways = ['pixels', 'drawing'] as const;
-type Wanted = { readonly theme: (typeof themes)[number]; readonly stand: Stand; readonly as: (typeof ways)[number] };
+const renderings: readonly Rendering[] = ['pixels', 'drawing'];
+type Wanted = { readonly theme: (typeof themes)[number]; readonly stand: Stand; readonly as: Rendering };
 
 /** A page that holds what the background puts into it, at that many pixels of the screen to one of the page. */
 async function handed(deviceScaleFactor: number, before = ''): Promise<Page> {
@@ -74,7 +74,7 @@ const differences = (page: Page, png: string): Promise<number[]> =>
 
 test.each([1, 1.5, 2])('SUR1 all nine drawings look the same as pixels, in every size and theme, on a screen of %f', async (scale) => {
   const page = await handed(scale);
-  const wanted = themes.flatMap((theme) => stands.flatMap((stand) => ways.map((as) => ({ theme, stand, as }))));
+  const wanted = themes.flatMap((theme) => stands.flatMap((stand) => renderings.map((as) => ({ theme, stand, as }))));
   const images = await imagesOf(page, wanted);
   wanted.forEach(({ as }, n) => {
     expect(images[n]).toMatch(as === 'pixels' ? /^image-set\(url\('data:image\/png/ : /^url\('data:image\/svg/);

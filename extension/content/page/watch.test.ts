@@ -111,3 +111,13 @@ test('a page that is left is not listened to again after our own work', () => {
   watched.deaf(() => watched.stop());
   expect(listened).not.toHaveBeenCalled();
 });
+
+test('SUR1 our own work that fails leaves the page listened to', async () => {
+  const failing = () => {
+    throw new Error('no place');
+  };
+  expect(() => watched.deaf(failing)).toThrow('no place');
+  await portion();
+  frame();
+  expect(looks.map(({ added }) => added.size)).toEqual([150]);
+});

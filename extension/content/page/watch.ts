@@ -119,8 +119,11 @@ export function watch({ document, adapter: { attributes, texts }, ours, onBatch,
     deaf(work) {
       take(observer.takeRecords());
       observer.disconnect();
-      work();
-      if (!stopped && heard <= crowd) listen();
+      try {
+        work();
+      } finally {
+        if (!stopped && heard <= crowd) listen();
+      }
     },
     stop() {
       stopped = true;

@@ -12,16 +12,16 @@ export interface Stand {
   readonly plated: boolean;
 }
 
+/** As pixels it is three times cheaper to paint: the browser lays a drawing out anew for each element that shows it. */
+export type Rendering = 'pixels' | 'drawing';
+
 export interface Look {
   readonly plate: string;
   readonly focus: string;
   /** What only one status has: its colours, and where in the image its drawing stands. */
   readonly css: Readonly<Record<StatusKind, string>>;
-  /**
-   * All drawings side by side, each in its ink in the middle of 24 by 24, as a CSS image. As pixels it is three times cheaper to paint:
-   * the browser lays a drawing out anew for each element that shows it.
-   */
-  readonly image: (stand: Stand, as: 'pixels' | 'drawing') => string;
+  /** All drawings side by side, each in its ink in the middle of 24 by 24, as a CSS image. */
+  readonly image: (stand: Stand, as: Rendering) => string;
 }
 
 /** `--is-ok: light-dark(#1a7541, #6fcf94)`, or what a bundler makes of it. */
@@ -32,7 +32,7 @@ const kinds = Object.keys(statusDrawings) as StatusKind[];
 
 type Inked = readonly (Drawing & { readonly ink: string })[];
 
-/** Of the plate's edge, from its middle: half a pixel inside it. */
+/** Radius of the line at a plate's edge: half a pixel inside it. */
 const edge = (size: number): number => size / 2 + 2.5;
 const shade = 0.06;
 
